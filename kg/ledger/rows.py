@@ -1,0 +1,174 @@
+"""
+Rows to records and back: the order of columns stands in `kg.ledger.statements` and here, nowhere else.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from kg.claims import Claim, Modality
+from kg.ledger.records import (
+    Assessment,
+    Change,
+    ChangeKind,
+    Judgement,
+    Noun,
+    StoredAssessment,
+    StoredClaim,
+    StoredDocument,
+    Verb,
+    Verdict,
+)
+from kg.text import Document
+
+Row = tuple[Any, ...]
+
+
+def to_json(value: Any) -> str:
+    """
+    A plain value in the one spelling that equal values share.
+
+    >>> to_json({"b": [1], "a": "ü"})
+    '{"a":"ü","b":[1]}'
+    """
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def stored_document(row: Row) -> StoredDocument:
+    """
+    A row of `statements.DOCUMENT`, `DOCUMENT_VERSION` or `DOCUMENTS`.
+    """
+    (document_id, version, text_hash, url, given_id, title, publisher, published, retrieved, recorded) = row[:10]
+    (manner, language, facts, written, available, gone, position, text, relevant, reader, read_position) = row[10:]
+    return StoredDocument(
+        document=Document(
+            text=text,
+            url=url,
+            given_id=given_id,
+            title=title,
+            publisher=publisher,
+            published=published,
+            retrieved=datetime.fromisoformat(retrieved) if retrieved else None,
+            manner=manner,
+            facts=tuple(json.loads(facts)),
+            language=language,
+            written_for_project=bool(written),
+        ),
+        id=document_id,
+        version=version,
+        text_hash=text_hash,
+        available=date.fromisoformat(available),
+        recorded=datetime.fromisoformat(recorded),
+        relevant=bool(relevant),
+        reader=reader,
+        gone=bool(gone),
+        position=position,
+        read_position=read_position,
+    )
+
+
+def stored_claims(rows: Sequence[Row]) -> tuple[StoredClaim, ...]:
+    """
+    The claims of the rows of `statements.claims`: the first row of each claim is its best sighting.
+    """
+    first: dict[str, Row] = {}
+    for row in rows:
+        first.setdefault(row[0], row)
+    return tuple(map(stored_claim, first.values()))
+
+
+def stored_claim(row: Row) -> StoredClaim:
+    """
+    A row of `statements.claims` or `claims_by_id`.
+    """
+    (claim_id, document_id, version, subject, relation, object_, qualifiers, modality, event_date, speaker) = row[:10]
+    (quote, start, end, extractor, score, title, url, publisher, published, available) = row[10:20]
+    (recorded, position, written, syndication) = row[20:]
+    return StoredClaim(
+        claim=Claim(
+            subject=subject,
+            relation=relation,
+            object=object_,
+            modality=Modality(modality),
+            quote=quote,
+            qualifiers=tuple((key, value) for key, value in json.loads(qualifiers)) if qualifiers != "[]" else (),
+            date=event_date,
+            speaker=speaker,
+        ),
+        id=claim_id,
+        document_id=document_id,
+        version=version,
+        start=start,
+        end=end,
+        extractor=extractor,
+        score=score,
+        title=title,
+        url=url,
+        publisher=publisher,
+        published=published,
+        available=date.fromisoformat(available),
+        recorded=datetime.fromisoformat(recorded),
+        position=position,
+        written_for_project=bool(written),
+        syndication=syndication,
+    )
+
+
+def claim_row(claim: Claim) -> Row:
+    """
+    The columns of a claim from subject to quote.
+    """
+    return (
+        claim.subject,
+        claim.relation,
+        claim.object,
+        to_json(sorted(claim.qualifiers)),
+        claim.modality.value,
+        claim.date,
+        claim.speaker,
+        claim.quote,
+    )
+
+
+def judgement(row: Row) -> Judgement:
+    """
+    A row of `statements.JUDGEMENTS`.
+    """
+    target, verdict, person, reason, recorded, position = row
+    return Judgement(target, Verdict(verdict), person, reason, datetime.fromisoformat(recorded), position)
+
+
+def stored_assessment(row: Row) -> StoredAssessment:
+    """
+    A row of `statements.ASSESSMENTS` or `LATEST_ASSESSMENT`.
+    """
+    subject, relation, result, rule, basis, dissent, as_of_position, recorded, position = row
+    assessment = Assessment(
+        subject,
+        relation,
+        json.loads(result),
+        rule,
+        tuple(json.loads(basis)),
+        tuple(json.loads(dissent)),
+        as_of_position,
+    )
+    return StoredAssessment(assessment, datetime.fromisoformat(recorded), position)
+
+
+def change(row: Row) -> Change:
+    """
+    A row of `statements.changes` or `HISTORY`.
+    """
+    position, recorded, kind, verb, noun, target, document_id, version, summary = row
+    return Change(
+        position=position,
+        recorded=datetime.fromisoformat(recorded),
+        kind=ChangeKind(kind),
+        verb=Verb(verb),
+        noun=Noun(noun),
+        target=target,
+        document_id=document_id,
+        version=version,
+        summary=json.loads(summary),
+    )
