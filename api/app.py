@@ -1,0 +1,80 @@
+"""
+The service: routes, errors and pages put together around the parts that `api.wiring` opens.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib import metadata, resources
+from typing import Any
+
+import anyio
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from api import errors
+from api.routes import ROUTERS
+from api.security import Guard
+from api.settings import Settings
+from api.web.pages import Pages
+from api.wiring import Service, open_service
+
+DESCRIPTION = """
+Who promised what to whom by when, in critical-minerals partnerships: every answer with the sentence that bears it.
+
+Times are UTC, days ISO 8601; `as_of` asks for what could be known by the end of that day. Errors are
+`application/problem+json` (RFC 9457) with a `type` of their own and a `remedy`.
+"""
+
+
+def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_service) -> FastAPI:
+    """
+    The ASGI application.
+
+    Args:
+        opened: makes the parts when the application starts; closed again when it stops.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        service = await anyio.to_thread.run_sync(opened, settings)
+        app.state.service = service
+        try:
+            yield
+        finally:
+            await anyio.to_thread.run_sync(service.close)
+
+    app = FastAPI(
+        title="Orepact",
+        summary="Critical-minerals partnerships: claims, beliefs, questions",
+        description=DESCRIPTION,
+        version=metadata.version("orepact"),
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    app.state.pages = Pages()
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=str(resources.files("api.web") / "static")), name="static")
+    for kind in errors.TELLINGS:
+        app.add_exception_handler(kind, errors.tell_known)
+    app.add_exception_handler(HTTPException, errors.tell_status)
+    app.add_exception_handler(RequestValidationError, errors.tell_invalid)
+    app.add_exception_handler(Exception, errors.tell_broken)
+    app.add_middleware(Guard, settings=settings)
+    return app
+
+
+def openapi_paths(app: FastAPI) -> list[tuple[str, str, dict[str, Any]]]:
+    """
+    Path, method and description of every operation, as the page at `/api` lists them.
+    """
+    return [
+        (path, method.upper(), operation)
+        for path, operations in app.openapi()["paths"].items()
+        for method, operation in operations.items()
+    ]

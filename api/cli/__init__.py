@@ -1,0 +1,46 @@
+"""
+The command `orepact` and its verbs: adding one is a file and a line.
+"""
+
+import sys
+from importlib import metadata
+from typing import Annotated, Final
+
+import typer
+
+from api.cli.console import REFUSALS, say_error
+from api.cli.serve import serve
+
+app: Final = typer.Typer(
+    name="orepact",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for verb in (serve,):
+    app.command()(verb)
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    *, version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False
+) -> None:
+    """
+    Who promised what to whom by when: critical-minerals partnerships, with the sentence behind every answer.
+    """
+    if version:
+        typer.echo(f"orepact {metadata.version('orepact')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """
+    Run the command; what the caller can put right is one line, never a traceback.
+    """
+    try:
+        app()
+    except REFUSALS as error:
+        say_error(str(error) or type(error).__name__)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,235 @@
+"""
+What can go wrong at the front door, and the one table that says how each exception of any floor is told to a client.
+
+ApiError
+├── UnknownAddress      nothing is kept under this address
+├── BadParameter        a parameter cannot be read
+├── UnreadableBody      the body is not what its content type says
+├── UnsupportedBody     no reader for this content type
+├── NotOffered          none of the forms the client accepts can be given
+├── BodyTooLarge        the request is larger than the settings allow
+├── UpdateForbidden     SPARQL Update or a graph write on the read-only dataset
+├── KeyWanted           a write without a valid key
+├── ScopeWanted         a key without the scope, or a write from outside
+├── TooManyRequests     one address asks too often
+└── NotReady            the parts are still being opened
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.negotiation import HTML, preferred
+from ontology.namespaces import BASE
+
+PROBLEM_TYPES: Final = f"{BASE}problems/"
+MEDIA_TYPE: Final = "application/problem+json"
+
+
+class ApiError(Exception):
+    """
+    Something the client can put right.
+
+    Args:
+        detail: names the culprit.
+        extra: further members of the problem (`line`, `column`, …).
+    """
+
+    def __init__(self, detail: str, **extra: Any) -> None:
+        super().__init__(detail)
+        self.extra = extra
+
+
+class UnknownAddress(ApiError):
+    """
+    Nothing is kept under this address.
+    """
+
+
+class BadParameter(ApiError):
+    """
+    A parameter cannot be read.
+    """
+
+
+class UnreadableBody(ApiError):
+    """
+    The body is not what its content type says.
+    """
+
+
+class UnsupportedBody(ApiError):
+    """
+    No reader for this content type.
+    """
+
+
+class NotOffered(ApiError):
+    """
+    None of the forms the client accepts can be given.
+    """
+
+
+class BodyTooLarge(ApiError):
+    """
+    The request is larger than the settings allow.
+    """
+
+
+class UpdateForbidden(ApiError):
+    """
+    SPARQL Update or a graph write on the read-only dataset.
+    """
+
+
+class KeyWanted(ApiError):
+    """
+    A write without a valid key.
+    """
+
+
+class ScopeWanted(ApiError):
+    """
+    A key without the scope, or a write from outside.
+    """
+
+
+class TooManyRequests(ApiError):
+    """
+    One address asks too often.
+    """
+
+
+class NotReady(ApiError):
+    """
+    The parts are still being opened.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """
+    How a kind of exception is told.
+
+    Attributes:
+        slug: last part of the problem's `type`.
+        remedy: what the client can do.
+    """
+
+    status: int
+    slug: str
+    title: str
+    remedy: str
+
+
+TELLINGS: Final[dict[type[Exception], Telling]] = {
+    UnknownAddress: Telling(404, "not-found", "Nothing is kept here", "Search for it at /search or ask at /."),
+    BadParameter: Telling(400, "bad-parameter", "A parameter cannot be read", "Correct the parameter named."),
+    UnreadableBody: Telling(400, "unreadable-body", "The body cannot be read", "Send what the content type promises."),
+    UnsupportedBody: Telling(
+        415, "unsupported-media-type", "No reader for this content type", "See /api for the types."
+    ),
+    NotOffered: Telling(406, "not-acceptable", "None of these forms can be given", "Ask for one of the forms named."),
+    BodyTooLarge: Telling(413, "too-large", "The request is too large", "Send less, or raise OREPACT_MAX_BODY_BYTES."),
+    UpdateForbidden: Telling(
+        403,
+        "update-forbidden",
+        "This dataset is read-only",
+        "The graph is derived from documents; add or judge documents at /documents instead.",
+    ),
+    KeyWanted: Telling(
+        401, "key-wanted", "A key is wanted", "Send 'Authorization: Bearer …' with a key of OREPACT_KEYS."
+    ),
+    ScopeWanted: Telling(403, "scope-wanted", "This is not allowed from here", "Use a key that has the scope named."),
+    TooManyRequests: Telling(429, "too-many-requests", "Too many requests", "Wait as long as Retry-After says."),
+    NotReady: Telling(503, "not-ready", "The service is not ready", "Wait until /readyz answers 200."),
+}
+STATUSES: Final[dict[int, Telling]] = {
+    404: TELLINGS[UnknownAddress],
+    405: Telling(405, "method-not-allowed", "This method is not offered here", "Use a method of the Allow header."),
+    413: TELLINGS[BodyTooLarge],
+}
+INVALID: Final = Telling(422, "invalid-request", "The request does not fit", "Correct the fields named in 'errors'.")
+BROKEN: Final = Telling(500, "internal", "Something broke on our side", "Tell us the request_id; nothing was lost.")
+
+
+def telling_of(error: Exception) -> Telling:
+    """
+    The row of the table for an exception: its own, its nearest ancestor's, else `BROKEN`.
+
+    >>> telling_of(BodyTooLarge("21 MB")).status
+    413
+    """
+    for kind in type(error).__mro__:
+        if kind in TELLINGS:
+            return TELLINGS[kind]
+    return BROKEN
+
+
+def problem(request: Request, telling: Telling, detail: str, **extra: Any) -> Response:
+    """
+    A problem as RFC 9457 has it, or as a page for those who asked for one.
+    """
+    members = {
+        "type": PROBLEM_TYPES + telling.slug,
+        "title": telling.title,
+        "status": telling.status,
+        "detail": detail,
+        "remedy": telling.remedy,
+        "instance": request.url.path,
+        "request_id": request.scope.get("request_id", ""),
+        **extra,
+    }
+    headers = {"Vary": "Accept"}
+    if telling.status == 401:  # noqa: PLR2004 - the status that must name its scheme
+        headers["WWW-Authenticate"] = "Bearer"
+    pages = getattr(request.app.state, "pages", None) if "app" in request.scope else None
+    if pages and request.method == "GET" and preferred(request.headers.get("accept"), [MEDIA_TYPE, HTML]) == HTML:
+        return Response(pages.render("problem.html", problem=members), telling.status, headers, HTML)
+    return Response(orjson.dumps(members), telling.status, headers, MEDIA_TYPE)
+
+
+async def tell_known(request: Request, error: Exception) -> Response:
+    """
+    The answer to an exception of the table.
+    """
+    extra = getattr(error, "extra", {})
+    response = problem(request, telling_of(error), str(error), **extra)
+    if "retry_after_seconds" in extra:
+        response.headers["Retry-After"] = str(extra["retry_after_seconds"])
+    return response
+
+
+async def tell_status(request: Request, error: Exception) -> Response:
+    """
+    The answer to what the framework itself refuses: unknown paths, methods not offered.
+    """
+    assert isinstance(error, HTTPException)
+    telling = STATUSES.get(error.status_code, Telling(error.status_code, "refused", str(error.detail), "See /api."))
+    detail = f"{request.method} {request.url.path}: {error.detail}"
+    response = problem(request, telling, detail)
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def tell_invalid(request: Request, error: Exception) -> Response:
+    """
+    The answer to a request that does not fit its model: each field with what is wrong, without echoing its value.
+    """
+    assert isinstance(error, RequestValidationError)
+    errors = [
+        {"field": ".".join(str(part) for part in wrong["loc"]), "message": wrong["msg"]} for wrong in error.errors()
+    ]
+    detail = "; ".join(f"{wrong['field']}: {wrong['message']}" for wrong in errors)
+    return problem(request, INVALID, detail, errors=errors)
+
+
+async def tell_broken(request: Request, error: Exception) -> Response:
+    """
+    The answer to what nobody foresaw; the traceback goes to the log, never to the client.
+    """
+    return problem(request, BROKEN, f"{type(error).__name__} in {request.method} {request.url.path}")

@@ -1,0 +1,128 @@
+"""
+Every setting there is, in one frozen value made when the program starts; nothing is read at import.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final, Self, get_type_hints
+
+PREFIX: Final = "OREPACT_"
+MEBIBYTE: Final = 1024 * 1024
+
+
+class BadSetting(ValueError):
+    """
+    A setting cannot be read; the message names the variable and shows an example.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """
+    An API key.
+
+    Attributes:
+        name: who holds it; safe to log.
+        secret: what the request shows in `Authorization: Bearer …`.
+        scopes: what it may do: `write` to add documents.
+    """
+
+    name: str
+    secret: str
+    scopes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    How this deployment runs. Each field is read from `OREPACT_<FIELD>`.
+
+    Attributes:
+        data: folder that holds ledger, graph and index.
+        host: address to listen on; anything but loopback wants `keys`.
+        port: 0 picks a free one.
+        keys: `name:secret:scope+scope`, separated by commas; without any, writes are open to loopback only.
+        max_body_bytes: largest request body, and largest text read from a file or address.
+        max_query_characters: longest SPARQL query.
+        query_timeout_seconds: a query still running then is killed.
+        query_workers: processes that answer SPARQL.
+        max_rows: a SPARQL result with more rows is refused, never cut.
+        requests_per_minute: sustained rate of one address; a quarter of it may come at once.
+        fetch_private: true lets `url` reach private and loopback addresses (tests, intranets).
+    """
+
+    data: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = 8080
+    keys: tuple[Key, ...] = ()
+    max_body_bytes: int = 20 * MEBIBYTE
+    max_query_characters: int = 100_000
+    query_timeout_seconds: float = 10.0
+    query_workers: int = 2
+    max_rows: int = 100_000
+    requests_per_minute: int = 1200
+    fetch_private: bool = False
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None, **chosen: Any) -> Self:
+        """
+        Settings of this process: `chosen` first, then the environment, then the defaults.
+
+        Args:
+            environment: instead of `os.environ`.
+            chosen: fields given on the command line; `None` means not given.
+
+        Raises:
+            BadSetting: a variable cannot be read.
+
+        >>> Settings.from_env({"OREPACT_PORT": "9000"}, host=None).port
+        9000
+        """
+        environment = os.environ if environment is None else environment
+        hints = get_type_hints(cls)
+        found = {
+            field.name: read_setting(field.name, environment[PREFIX + field.name.upper()], hints[field.name])
+            for field in fields(cls)
+            if environment.get(PREFIX + field.name.upper())
+        }
+        found |= {name: value for name, value in chosen.items() if value is not None}
+        return replace(cls(), **found)
+
+
+def read_setting(name: str, text: str, kind: Any) -> Any:
+    """
+    The value of one variable.
+
+    Raises:
+        BadSetting: the text does not fit the kind.
+    """
+    variable = PREFIX + name.upper()
+    if name == "keys":
+        return tuple(read_key(part) for part in text.split(",") if part.strip())
+    if kind is bool:
+        if text.lower() not in {"true", "false"}:
+            raise BadSetting(f"{variable}={text!r} is neither true nor false; write {variable}=true")
+        return text.lower() == "true"
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise BadSetting(f"{variable}={text!r} is no {kind.__name__}; write for example {variable}=30") from error
+
+
+def read_key(text: str) -> Key:
+    """
+    One key of `OREPACT_KEYS`.
+
+    Raises:
+        BadSetting: it lacks a part; the secret is not repeated in the message.
+
+    >>> sorted(read_key("desk:s3cret:write").scopes)
+    ['write']
+    """
+    parts = text.strip().split(":")
+    if len(parts) != 3 or not all(parts):  # noqa: PLR2004 - name, secret, scopes
+        raise BadSetting(f"{PREFIX}KEYS: the key named {parts[0]!r} is not name:secret:scope; write desk:s3cret:write")
+    name, secret, scopes = parts
+    return Key(name, secret, frozenset(scopes.split("+")))
