@@ -1,0 +1,125 @@
+"""
+Is a text about critical-minerals partnerships? Decided before any model sees it, by weighed words.
+
+A text is relevant when it speaks of minerals (`SUBJECT`) and of dealings with them (`AFFAIRS`), and what speaks for
+another field (`ELSEWHERE`) does not outweigh the minerals. Each word counts at most `MAX_REPEATS` times, so that a long
+list of one word decides nothing. Weights were set by hand on the corpus and its distractors.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from kg.linking import Phrases
+
+SUBJECT: Final[dict[float, str]] = {
+    4: """critical mineral; critical minerals; critical raw material; critical raw materials; rare earth; rare earths;
+        rare earth elements; minerals security partnership; strategic minerals; strategic raw materials; critical
+        metals; strategic metals; battery metals; battery minerals; project vault; critical materials""",
+    3: """gallium; germanium; antimony; dysprosium; terbium; neodymium; praseodymium; samarium; gadolinium; yttrium;
+        ndpr; scandium; permanent magnets; magnet metals; battery materials; bismuth; indium; tellurium; cobalt
+        quota; coltan; tantalum; niobium; spodumene; mofcom; crma; cobalt hydroxide; rare earth magnets""",
+    2: """tungsten; graphite; cobalt; lithium; vanadium; beryllium; titanium; molybdenum; raw materials; permanent
+        magnet; mineral supply; minerals deal; minerals agreement; minerals pact; minerals; mineral resources;
+        bauxite; rhenium; hafnium; fluorspar; magnesium metal; polysilicon; tin ore; nickel ore""",
+    1: """mining; mine; mines; refinery; refining; smelter; ore; ores; nickel; manganese; copper; tin; magnesium;
+        zinc; uranium; platinum; palladium; aluminium; aluminum; magnets; battery; batteries; concentrate; miner;
+        miners; processing plant; separation plant; deposit; deposits; mineral""",
+}
+AFFAIRS: Final[dict[float, str]] = {
+    2: """memorandum; memorandum of understanding; mou; export control; export controls; export ban; export bans;
+        export licence; export license; export licences; export licenses; export restrictions; export curbs; supply
+        chain; supply chains; offtake; price floor; price floors; stockpile; stockpiles; stockpiling; joint venture;
+        strategic partnership; quota; export quota; joint statement; action plan; critical minerals ministerial;
+        section 232; dual-use; equity stake; net import reliance; import reliance; export licensing; embargo; price
+        support; raw materials partnership""",
+    1: """agreement; agreements; partnership; framework; pact; deal; accord; treaty; alliance; tariff; tariffs; trade;
+        minister; ministers; ministry; government; governments; commission; state department; sign; signed; signs;
+        signing; investment; invest; loan; financing; stake; exports; export; imports; import; sanctions; subsidies;
+        summit; cooperation; diversify; project; projects; dependence; ban; bans; act; strategy; producer;
+        production; share; shares; licence; license; licences; licenses; licensing; controls; restrictions;
+        shipments; bloc""",
+}
+ELSEWHERE: Final[dict[float, str]] = {
+    4: """bitcoin; cryptocurrency; crypto; hashrate; blockchain; ethereum; tablespoon; tablespoons; teaspoon;
+        teaspoons; preheat; striker; midfielder; goalkeeper; premier league; kickoff; paddy; kharif; rabi; minimum
+        support price; quintal; multivitamin; dietary supplement; dietary supplements; dietary minerals; trace
+        minerals; micrograms; milligrams; half-time; wicket; innings; mineral water; mineral makeup; skincare;
+        sunscreen""",
+    2: """recipe; oven; simmer; vitamin; vitamins; supplement; supplements; dietary; nutrition; nutrients; dietitian;
+        diet; wheat; farmers; crop; crops; harvest; grain; soybeans; soybean; dairy; beef; goal; goals scored;
+        coach; league; stadium; playoff; patients; tablets; token; tokens; wallet; mining rig; mining rigs; troops;
+        missile; battalion; frigate; submarine; mutual defence; mutual defense; large language model; language
+        models; chatbot; dose; algorithm; symptoms; deficiency; poultry; cheese; wine; pork; textiles; garments;
+        footwear; cricket; match; tournament; pharmaceuticals; fisheries; rice; sugar; tourism; visas; warships; air
+        defence; air defense; mutual assistance""",
+}
+MAX_REPEATS = 3
+SUBJECT_NEEDED = 4.0
+AFFAIRS_COUNTED = 12.0
+"Words of dealing beyond this say nothing more: every report on trade is full of them."
+TOGETHER_NEEDED, TOGETHER_NEEDED_SHORT, SHORT_WORDS = 8.0, 5.0, 60
+"A short text, a headline say, can only name its subject once."
+LONGEST = 40_000
+"Code points looked at: a text that is about minerals says so before."
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """
+    A phrase that speaks for or against relevance.
+    """
+
+    phrase: str
+    topic: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """
+    What the screen saw: the sums it decides by.
+    """
+
+    is_relevant: bool
+    subject: float
+    affairs: float
+    elsewhere: float
+
+
+@cache
+def load_cues() -> Phrases[Cue]:
+    """
+    The cues of all three tables.
+    """
+    tables = {"subject": SUBJECT, "affairs": AFFAIRS, "elsewhere": ELSEWHERE}
+    return Phrases(
+        (phrase, Cue(phrase, topic, weight))
+        for topic, table in tables.items()
+        for weight, phrases in table.items()
+        for phrase in (" ".join(part.split()) for part in phrases.split(";"))
+    )
+
+
+def relevance_of(text: str) -> Relevance:
+    """
+    Whether a text is worth reading, and why.
+
+    >>> relevance_of("Japan and the EU signed a memorandum on critical minerals such as gallium.").is_relevant
+    True
+    >>> relevance_of("The striker signed a deal worth 40 million before the match.").is_relevant
+    False
+    """
+    counts = Counter(cue for _, _, cues in load_cues().places(text[:LONGEST]) for cue in cues)
+    sums = {"subject": 0.0, "affairs": 0.0, "elsewhere": 0.0}
+    for cue, count in counts.items():
+        sums[cue.topic] += cue.weight * min(count, MAX_REPEATS)
+    is_short = text.count(" ", 0, 2_000) < SHORT_WORDS
+    needed = TOGETHER_NEEDED_SHORT if is_short else TOGETHER_NEEDED
+    is_relevant = (
+        sums["subject"] >= SUBJECT_NEEDED
+        and sums["subject"] + min(sums["affairs"], AFFAIRS_COUNTED) >= needed
+        and sums["elsewhere"] < sums["subject"]
+    )
+    return Relevance(is_relevant, sums["subject"], sums["affairs"], sums["elsewhere"])
