@@ -1,0 +1,369 @@
+"""
+The graph in Oxigraph, on disk or in memory: the door of pyoxigraph.
+
+On disk one process writes `live/` and publishes hard-linked snapshots of it (`kg.stores.folder`). The ledger is the
+truth, so nothing here is synced to disk: what a power cut takes from the end of the log takes its position with it, and
+the projector replays from there. A store that cannot be opened, or that has lost its bookkeeping, starts empty at
+position 0.
+
+Oxigraph keeps numbers, dates and durations by value: `"1.50"^^xsd:decimal` comes back as `"1.5"`.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final, Self
+
+import pyoxigraph as ox
+
+from kg.stores.edits import BOOKKEEPING, DATA_VERSION, POSITION, Difference
+from kg.stores.errors import UnreadableTriples
+from kg.stores.folder import GraphFolder
+from kg.stores.nquads import iri_text, triple_line
+from kg.stores.store import Applied, Edit, Row, Snapshot
+from kg.triples import Literal, Term, Triple, is_blank
+
+PUBLICATIONS_PER_SECOND: Final = 5
+COMMITS_BETWEEN_FLUSHES: Final = 1000
+
+
+class OxigraphStore:
+    """
+    One Oxigraph store: `OxigraphStore.open(folder)` on disk, `OxigraphStore.in_memory()` for tests and loose files.
+    """
+
+    def __init__(self, store: ox.Store, folder: GraphFolder | None, lock: int | None) -> None:
+        self._store = store
+        self._folder = folder
+        self._lock = lock
+        self._writing = threading.RLock()
+        self._published: Snapshot | None = None
+        self._published_at = float("-inf")
+        self._commits = 0
+        self._position, self._data_version = read_bookkeeping(store) or (0, 0)
+        if folder is not None:
+            self._data_version = max(self._data_version, folder.newest_version())
+
+    @classmethod
+    def open(cls, root: Path) -> Self:
+        """
+        The store below `<data>/graph`, made if missing; a torn one is thrown away and starts empty.
+
+        Raises:
+            StoreInUse: another process writes to it.
+        """
+        folder = GraphFolder(root)
+        folder.make()
+        lock = folder.lock_writer()
+        try:
+            store = open_or_restart(folder)
+        except BaseException:
+            os.close(lock)
+            raise
+        return cls(store, folder, lock)
+
+    @classmethod
+    def in_memory(cls, nquads: bytes = b"") -> Self:
+        """
+        A store that lives as long as the object.
+        """
+        store = ox.Store()
+        store.load(nquads, ox.RdfFormat.N_QUADS)
+        return cls(store, None, None)
+
+    @property
+    def position(self) -> int:
+        """
+        See `GraphReader`.
+        """
+        return self._position
+
+    @property
+    def data_version(self) -> int:
+        """
+        See `GraphReader`.
+        """
+        return self._data_version
+
+    def graphs(self) -> tuple[str, ...]:
+        """
+        See `GraphReader`.
+        """
+        names = (graph.value for graph in self._store.named_graphs())
+        return tuple(sorted(name for name in names if name != BOOKKEEPING))
+
+    def triples(self, graph: str | None = None) -> Iterator[Triple]:
+        """
+        See `GraphReader`.
+        """
+        return (plain_triple(quad) for quad in self._store.quads_for_pattern(None, None, None, graph_node(graph)))
+
+    def rows(self, sparql: str) -> tuple[Row, ...]:
+        """
+        See `GraphReader`.
+        """
+        solutions = self._store.query(sparql)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise TypeError("rows() takes a SELECT query")
+        names = [variable.value for variable in solutions.variables]
+        return tuple(
+            {name: plain_term(term) for name, term in zip(names, solution, strict=True) if term is not None}
+            for solution in solutions
+        )
+
+    def holds(self, sparql: str) -> bool:
+        """
+        See `GraphReader`.
+        """
+        return bool(self._store.query(sparql))
+
+    def canonical(self) -> bytes:
+        """
+        See `GraphReader`.
+        """
+        lines = bytes(self._store.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+        ours = f" {iri_text(BOOKKEEPING)} .\n".encode()
+        return b"".join(sorted(line for line in lines if not line.endswith(ours)))
+
+    def commit(self, edit: Edit, *, position: int) -> Applied:
+        """
+        See `GraphWriter`: about 2 ms for a document of 200 quads, whatever the size of the store (measured).
+        """
+        with self._writing:
+            change = self._difference(edit)
+            data_version = max(self._data_version + 1, position)
+            self._store.update(change.to_sparql(position, data_version))
+            self._position, self._data_version = position, data_version
+            self._flush_sometimes()
+            return Applied(data_version, len(change.added), len(change.removed))
+
+    def replace_graph(self, graph: str | None, triples: Collection[Triple], *, position: int) -> Applied:
+        """
+        See `GraphWriter`.
+        """
+        return self.commit(Edit(replaced={graph: triples}), position=position)
+
+    def load(self, nquads: BinaryIO, *, position: int) -> None:
+        """
+        See `GraphWriter`. On disk it is built aside and put in place by renaming: a crash leaves the old or none.
+        """
+        with self._writing:
+            data_version = max(self._data_version + 1, position)
+            if self._folder is None:
+                self._store = built(ox.Store(), nquads, position, data_version)
+            else:
+                aside = self._folder.root / "building"
+                self._folder.discard(aside)
+                built(ox.Store(str(aside)), nquads, position, data_version).flush()
+                del self._store
+                self._folder.discard(self._folder.live)
+                aside.rename(self._folder.live)
+                self._store = ox.Store(str(self._folder.live))
+            self._position, self._data_version = position, data_version
+
+    def publish(self) -> Snapshot:
+        """
+        See `GraphWriter`. Waits where five snapshots a second would be passed; makes none where nothing changed.
+        """
+        with self._writing:
+            if self._folder is None:
+                return Snapshot(None, self._data_version, self._position)
+            if self._published and self._published.data_version == self._data_version:
+                return self._published
+            time.sleep(max(0.0, self._published_at + 1 / PUBLICATIONS_PER_SECOND - time.monotonic()))
+            path = self._folder.fresh_snapshot(self._data_version)
+            self._store.backup(str(path))
+            self._folder.point_to(path)
+            self._folder.prune()
+            self._published = Snapshot(path, self._data_version, self._position)
+            self._published_at = time.monotonic()
+            return self._published
+
+    def publish_dated(self, day: str, nquads: BinaryIO) -> Snapshot:
+        """
+        A projection of a past day, kept beside the snapshots and named by the position applied now.
+
+        Args:
+            day: ISO date, the end of which the projection tells.
+        """
+        if self._folder is None:
+            raise ValueError("a store in memory keeps no past days")
+        path = self._folder.dated_path(day, self._position)
+        if not path.exists():
+            aside = path.with_name(f"{path.name}.building-{threading.get_ident()}")
+            built(ox.Store(str(aside)), nquads, self._position, self._data_version).flush()
+            aside.rename(path)
+        self._folder.prune()
+        return Snapshot(path, self._data_version, self._position)
+
+    def close(self) -> None:
+        """
+        See `GraphWriter`.
+        """
+        self._store.flush()
+        self._store = ox.Store()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _difference(self, edit: Edit) -> Difference:
+        """
+        What to add and remove so that the edit holds; replaced graphs are compared line by line.
+        """
+        added = {(quad[3], triple_line(quad[:3])) for quad in edit.added}
+        removed = {(quad[3], triple_line(quad[:3])) for quad in edit.removed}
+        for graph, triples in edit.replaced.items():
+            wanted = {(graph, triple_line(triple)) for triple in triples}
+            present = {(graph, line) for line in self._lines(graph)}
+            added |= wanted - present
+            removed |= present - wanted
+        emptied = tuple(graph for graph, triples in edit.replaced.items() if graph is not None and not triples)
+        return Difference(added, removed - added, emptied)
+
+    def _lines(self, graph: str | None) -> list[str]:
+        """
+        The lines of one graph, as `triple_line` writes them.
+        """
+        dump = bytes(self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph_node(graph)) or b"")
+        return dump.decode().split("\n")[:-1]
+
+    def _flush_sometimes(self) -> None:
+        """
+        Keep the log short; never per document, because each flush makes a file.
+        """
+        self._commits += 1
+        if self._commits % COMMITS_BETWEEN_FLUSHES == 0:
+            self._store.flush()
+
+
+def open_or_restart(folder: GraphFolder) -> ox.Store:
+    """
+    The live store; a fresh one where it is damaged or was left half made.
+    """
+    try:
+        store = ox.Store(str(folder.live))
+        if read_bookkeeping(store) or is_empty(store):
+            return store
+        del store
+    except (OSError, ValueError):
+        pass
+    folder.discard(folder.live)
+    return ox.Store(str(folder.live))
+
+
+def is_empty(store: ox.Store) -> bool:
+    """
+    Whether there is no quad at all; `len` would count them one by one.
+    """
+    return next(iter(store.quads_for_pattern(None, None, None)), None) is None
+
+
+def read_bookkeeping(store: ox.Store) -> tuple[int, int] | None:
+    """
+    Position and version of the data as the store remembers them, `None` where it does not.
+    """
+    node = ox.NamedNode(BOOKKEEPING)
+    facts = {quad.predicate.value: quad.object for quad in store.quads_for_pattern(node, None, None, node)}
+    position, data_version = facts.get(POSITION), facts.get(DATA_VERSION)
+    if not isinstance(position, ox.Literal) or not isinstance(data_version, ox.Literal):
+        return None
+    return int(position.value), int(data_version.value)
+
+
+def built(store: ox.Store, nquads: BinaryIO, position: int, data_version: int) -> ox.Store:
+    """
+    An empty store, filled; its bookkeeping comes last, so that one without it was not finished.
+    """
+    store.bulk_load(nquads, ox.RdfFormat.N_QUADS)
+    store.update(Difference().to_sparql(position, data_version))
+    return store
+
+
+def graph_node(graph: str | None) -> ox.NamedNode | ox.DefaultGraph:
+    """
+    A graph's name as pyoxigraph wants it.
+    """
+    return ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
+
+
+def plain_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
+    """
+    A term as `kg.triples` has it.
+
+    Raises:
+        TypeError: a triple used as a term (RDF 1.2), which we do not store.
+    """
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    if isinstance(term, ox.Literal):
+        return (
+            Literal(term.value, language=term.language) if term.language else Literal(term.value, term.datatype.value)
+        )
+    if isinstance(term, ox.BlankNode):
+        return f"_:{term.value}"
+    raise TypeError("a triple cannot be a term here: no RDF 1.2 in storage")
+
+
+def plain_triple(triple: ox.Quad | ox.Triple) -> Triple:
+    """
+    A triple as `kg.triples` has it; a quad's graph is left off.
+    """
+    subject, predicate, value = triple.subject, triple.predicate, triple.object
+    if isinstance(subject, ox.Triple):
+        raise TypeError("a triple cannot be a subject here: no RDF 1.2 in storage")
+    return (plain_name(subject), predicate.value, plain_term(value))
+
+
+def plain_name(node: ox.NamedNode | ox.BlankNode) -> str:
+    """
+    The IRI, or the label behind `_:`.
+    """
+    return node.value if isinstance(node, ox.NamedNode) else f"_:{node.value}"
+
+
+def read_triples(paths: Iterable[Path]) -> Iterator[Triple]:
+    """
+    The triples of Turtle, N-Triples or RDF/XML files, by their endings; graph names are left off.
+
+    Blank nodes are named by the place of their file and their order in it, so reading twice gives equal triples.
+
+    Raises:
+        UnreadableTriples: naming file and line; or an ending that is no RDF format's.
+    """
+    for number, path in enumerate(paths, start=1):
+        names: dict[str, str] = {}
+
+        def renamed(term: Term, number: int = number, names: dict[str, str] = names) -> Term:
+            if not is_blank(term) or isinstance(term, Literal):
+                return term
+            return names.setdefault(term, f"_:f{number}b{len(names) + 1}")
+
+        for subject, predicate, value in parsed_file(path):
+            yield str(renamed(subject)), predicate, renamed(value)
+
+
+def parsed_file(path: Path) -> Iterator[Triple]:
+    """
+    The triples of one file, blank nodes as the parser happens to name them.
+    """
+    form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if form is None:
+        raise UnreadableTriples(
+            str(path), 0, f"{path.suffix!r} is the ending of no RDF format; expected .ttl, .nt or .rdf"
+        )
+    try:
+        yield from map(plain_triple, ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()))
+    except SyntaxError as error:
+        raise UnreadableTriples(str(path), error.lineno or 0, error.msg) from error
+    except OSError as error:
+        raise UnreadableTriples(str(path), 0, error.strerror or str(error)) from error
+
+
+def snapshot_triples(snapshot: Path, graph: str | None = None) -> Iterator[Triple]:
+    """
+    The triples of one graph of a published snapshot, by default of its default graph.
+    """
+    store = ox.Store.read_only(str(snapshot))
+    return map(plain_triple, store.quads_for_pattern(None, None, None, graph_node(graph)))
