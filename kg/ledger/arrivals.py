@@ -72,6 +72,8 @@ def check_quote(sighting: Sighting, document: Document) -> None:
         BrokenExtraction: it is not.
     """
     standing = document.text[sighting.start : sighting.end] if 0 <= sighting.start < sighting.end else ""
+    if standing and standing == sighting.claim.quote:
+        return
     if not standing or normal_quote(standing) != normal_quote(sighting.claim.quote):
         raise BrokenExtraction(
             f"{sighting.extractor} quotes {sighting.claim.quote!r}, but {sighting.start}–{sighting.end} of "

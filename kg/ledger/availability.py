@@ -34,7 +34,7 @@ def published_day(published: str | None) -> date | None:
     return None
 
 
-def available_day(document: Document, before: Document | None, now: datetime) -> date:
+def available_day(document: Document, before: Document | None, now: datetime, *, is_back: bool = False) -> date:
     """
     The day from which a version could be known: published, else retrieved, else recorded.
 
@@ -43,12 +43,15 @@ def available_day(document: Document, before: Document | None, now: datetime) ->
 
     Args:
         before: the version before this one; `None` for the first.
+        is_back: the document had been taken down before this version.
     """
     published = published_day(document.published)
-    is_silent_edit = (
-        before is not None and before.text != document.text and published == published_day(before.published)
+    is_silent = (
+        before is not None
+        and (is_back or before.text != document.text)
+        and published == published_day(before.published)
     )
-    if published and not is_silent_edit:
+    if published and not is_silent:
         return published
     return moment(document.retrieved or now).date()
 

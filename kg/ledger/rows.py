@@ -5,7 +5,7 @@ Rows to records and back: the order of columns stands in `kg.ledger.statements` 
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from kg.claims import Claim, Modality
 from kg.ledger.records import (
@@ -24,6 +24,9 @@ from kg.text import Document
 
 Row = tuple[Any, ...]
 
+# Made once: `json.dumps` with options makes one a call, which was a tenth of the time of recording a document.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def to_json(value: Any) -> str:
     """
@@ -32,7 +35,7 @@ def to_json(value: Any) -> str:
     >>> to_json({"b": [1], "a": "ü"})
     '{"a":"ü","b":[1]}'
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def stored_document(row: Row) -> StoredDocument:

@@ -177,8 +177,13 @@ def claims_by_id(count: int) -> str:
     return f"{_STORED_CLAIM} WHERE c.claim_id IN ({markers(count)}) {_BEST_FIRST}"
 
 
-KNOWN_CLAIM: Final = "SELECT 1 FROM claims WHERE claim_id = ?"
-KNOWN_ENTITY: Final = "SELECT 1 FROM entities WHERE entity_id = ?"
+def known(table: str, column: str, count: int) -> str:
+    """
+    Which of so many ids stand in a column of a table.
+    """
+    return f"SELECT {column} FROM {table} WHERE {column} IN ({markers(count)})"  # noqa: S608 - only names and markers
+
+
 ENTITIES: Final = "SELECT entity_id, label, type FROM entities ORDER BY position"
 SIGHTINGS: Final = """
     SELECT document_id, version, reading, start_offset, end_offset, extractor, score FROM sightings
