@@ -1,8 +1,8 @@
 """
 The noun everything turns on: a claim, which is what a document says, with its sentence, its modality and its speaker.
 
-A claim's id is a hash of what it says, so that one edited paragraph or one upgraded pattern does not withdraw and re-add
-everything; where exactly it stood and which pattern saw it belong to a `Sighting`.
+A claim's id is a hash of what it says, so that one edited paragraph or one upgraded pattern does not withdraw and
+re-add everything; where exactly it stood and which pattern saw it belong to a `Sighting`.
 """
 
 from dataclasses import dataclass

@@ -61,10 +61,10 @@ def claim_id(claim: Claim, document: str) -> str:
 
 
 def normal_quote(quote: str) -> str:
-    """
+    r"""
     A quote with its white space and quotation marks made alike, so that re-flowed text keeps its claims.
 
-    >>> normal_quote("The  “pact”\\nwas signed ")
+    >>> normal_quote("The  “pact”\nwas signed ")
     'The "pact" was signed'
     """
     plain = unicodedata.normalize("NFKC", quote).translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'"})

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """
+    r"""
     One text as it is kept, with what is known of where it came from.
 
     Attributes:
-        text: the kept text: Unicode normal form C, line ends `\\n`, header lines taken off.
+        text: the kept text: Unicode normal form C, line ends `\n`, header lines taken off.
         url: address given in the header or by the fetcher; the first choice of identity.
         given_id: the header's `id:`; the second choice of identity.
         title: headline; empty where there is none.

@@ -174,6 +174,7 @@ def assess_commitments(subject: str, context: Context, rule: str) -> tuple[Asses
 
         assessments += [
             holds("deadline", commitment.deadline, node=subject),
+            holds("type", "Commitment"),
             holds("concerns", subject),
             holds("dueOn", commitment.deadline),
             holds("commitmentState", commitment.state.value, tuple(sorted({*basis, *kept}))),
@@ -198,7 +199,9 @@ def promisers(commitment: Commitment, parties: Sequence[str]) -> tuple[str, ...]
 COMMITMENTS = Rule(
     "commitments",
     1,
-    frozenset({"deadline", "concerns", "dueOn", "commitmentState", "madeOn", "promisedBy", "metOn", "daysLate"}),
+    frozenset(
+        {"type", "deadline", "concerns", "dueOn", "commitmentState", "madeOn", "promisedBy", "metOn", "daysLate"}
+    ),
     "A deadline is a promise. A length of time is counted from the announcement, so that a text printed a day later "
     "does not move it. It is met by the first status of fulfilment (concluded, signed, launched, in force) on or after "
     "the promise, on time or days late; overtaken when the agreement ended otherwise; pending through its last day and "

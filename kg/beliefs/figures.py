@@ -32,7 +32,7 @@ def assess_figures(subject: str, context: Context, rule: str) -> tuple[Assessmen
         qualifiers = dict(claim.qualifiers)
         if "percent" in qualifiers:
             node = f"figure:{each.id}"
-            told += [("ofMineral", node, claim.object), ("supplier", node, subject)]
+            told += [("type", node, "Figure"), ("ofMineral", node, claim.object), ("supplier", node, subject)]
             told += [(relation, node, qualifiers[key]) for key, relation in QUALIFIERS.items() if key in qualifiers]
         assessments += [
             Assessment(node, relation, value, Standing.SUPPORTED, rule, ids((each,)), (), claim.date or "", *marks)
@@ -67,7 +67,7 @@ def merged(assessments: list[Assessment]) -> tuple[Assessment, ...]:
 FIGURES = Rule(
     "figures",
     1,
-    frozenset({"shareOf", "ofMineral", "supplier", *QUALIFIERS.values()}),
+    frozenset({"type", "shareOf", "ofMineral", "supplier", *QUALIFIERS.values()}),
     "A told share is a figure of its own with its year, stage and source. Figures that differ stand side by side: they "
     "measure different things or were taken at different times, and a mean of them would be nobody's figure.",
     assess_figures,

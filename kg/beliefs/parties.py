@@ -103,8 +103,8 @@ PARTIES = Rule(
     1,
     MANY,
     "Each party, member, mineral, stage, instrument or link is believed on its own when a document says so; "
-    "for the parts and aims of an agreement a plan is enough, because its status tells that it is a plan. What is only "
-    "possible or rumoured stays unconfirmed and is no fact. What as many independent witnesses deny, no earlier than it "
-    "was last said, is contested.",
+    "for the parts and aims of an agreement a plan is enough, because its status tells that it is one. What is only "
+    "possible or rumoured stays unconfirmed and is no fact. What as many independent witnesses deny, no earlier than "
+    "it was last said, is contested.",
     assess_many,
 )

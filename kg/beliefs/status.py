@@ -203,6 +203,7 @@ STATUS = Rule(
     "Statements are ordered by the day of the event they tell, not of their printing. A status follows another only "
     "where the kind of agreement allows that transition; what an older story repeats later is dissent, not change. A "
     "status that is only planned counts as a commitment. A text that binds nobody is launched, never in force. Steps "
-    "of one day that exclude each other, and a status denied by as many independent witnesses as affirm it, are contested.",
+    "of one day that exclude each other, and a status denied by as many independent witnesses as affirm it, are "
+    "contested.",
     assess_status,
 )

@@ -1,0 +1,160 @@
+"""
+From a triple back to the sentences that bear it, and to those that say otherwise.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from kg.beliefs.assessments import Assessment
+from kg.ledger.records import StoredClaim
+from kg.projection import LABEL
+from kg.triples import Literal, Triple
+from kg.views import View
+from ontology.namespaces import DCT, ENTITIES, ONTOLOGY
+
+Stance = OneOf["supports", "dissents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """
+    One sentence, or one figure of the reference data, that speaks for or against an answer.
+
+    Attributes:
+        quote: the sentence as it stands in the document; for a figure its label.
+        document: document id; empty for reference data.
+        start: offset of the quote in the kept text; 0 for reference data.
+        end: offset past its last code point; 0 for reference data.
+        claim: claim id; empty for reference data.
+        modality: how it is said; empty for reference data.
+        written_for_project: true for texts of our own corpus.
+    """
+
+    quote: str
+    document: str
+    url: str
+    publisher: str
+    published: str
+    title: str
+    start: int
+    end: int
+    stance: Stance
+    claim: str = ""
+    modality: str = ""
+    speaker: str = ""
+    written_for_project: bool = False
+
+
+class EvidenceFinder:
+    """
+    Finds the evidence of triples within one view.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._by_subject: defaultdict[str, list[Assessment]] = defaultdict(list)
+        for assessment in view.assessments:
+            self._by_subject[ENTITIES + assessment.subject].append(assessment)
+        self._by_end: defaultdict[tuple[str, str], list[Assessment]] = defaultdict(list)
+        for (subject, _, value), assessment in view.origins.items():
+            self._by_end[subject, term_key(value)].append(assessment)
+        self._reference: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for subject, predicate, value in view.triples:
+            if subject.startswith(f"{ENTITIES}figure:") or predicate.startswith(DCT):
+                self._reference[subject][predicate] = value.value if isinstance(value, Literal) else value
+            elif predicate == LABEL and isinstance(value, Literal):
+                self._reference[subject].setdefault(LABEL, value.value)
+
+    def evidence_for(self, triples: Iterable[Triple]) -> tuple[Evidence, ...]:
+        """
+        The evidence of triples, those that support first, each sentence once, newest first among equals.
+
+        Triples that nobody claimed, because they follow from others or belong to the ontology, bring none.
+        """
+        found: dict[tuple[str, Stance], Evidence] = {}
+        for triple in triples:
+            for assessment in self.assessments_for(triple):
+                for claim_id in assessment.basis:
+                    self._add(found, claim_id, "supports")
+                for claim_id in assessment.dissent:
+                    self._add(found, claim_id, "dissents")
+            for node in (triple[0], triple[2]):
+                figure = self._figure(node) if isinstance(node, str) else None
+                if figure is not None:
+                    found.setdefault((figure.quote, "supports"), figure)
+        ordered = sorted(found.values(), key=lambda each: each.published, reverse=True)
+        return tuple(sorted(ordered, key=lambda each: each.stance != "supports"))
+
+    def assessments_for(self, triple: Triple) -> tuple[Assessment, ...]:
+        """
+        The assessments a triple rests on: its own, or that of the triple it is the inverse or generalisation of.
+        """
+        own = self.view.origins.get(triple)
+        if own is not None:
+            return (own,)
+        subject, predicate, value = triple
+        if not predicate.startswith(ONTOLOGY):
+            return ()
+        ends = [*self._by_end.get((subject, term_key(value)), ())]
+        if isinstance(value, str):
+            ends += self._by_end.get((value, subject), ())
+        return tuple(ends)
+
+    def assessments_of(self, entity: str) -> tuple[Assessment, ...]:
+        """
+        Everything concluded about one entity IRI.
+        """
+        return tuple(self._by_subject.get(entity, ()))
+
+    def _add(self, found: dict[tuple[str, Stance], Evidence], claim_id: str, stance: Stance) -> None:
+        stored = self.view.claims.get(claim_id)
+        if stored is not None:
+            found.setdefault((claim_id, stance), sentence(stored, stance))
+
+    def _figure(self, node: str) -> Evidence | None:
+        told = self._reference.get(node)
+        if told is None or not node.startswith(f"{ENTITIES}figure:") or f"{DCT}source" not in told:
+            return None
+        source = told[f"{DCT}source"]
+        described = self._reference.get(source, {})
+        return Evidence(
+            quote=told.get(LABEL, node),
+            document="",
+            url=source,
+            publisher=described.get(f"{DCT}publisher", ""),
+            published=described.get(f"{DCT}date", described.get(f"{DCT}issued", "")),
+            title=described.get(f"{DCT}title", ""),
+            start=0,
+            end=0,
+            stance="supports",
+        )
+
+
+def term_key(value: str | Literal) -> str:
+    """
+    A term as a key: its IRI, or its lexical form.
+    """
+    return value.value if isinstance(value, Literal) else value
+
+
+def sentence(stored: StoredClaim, stance: Stance) -> Evidence:
+    """
+    A claim as evidence.
+    """
+    return Evidence(
+        quote=stored.claim.quote,
+        document=stored.document_id,
+        url=stored.url or "",
+        publisher=stored.publisher,
+        published=stored.published or "",
+        title=stored.title,
+        start=stored.start,
+        end=stored.end,
+        stance=stance,
+        claim=stored.id,
+        modality=stored.claim.modality.value,
+        speaker=stored.claim.speaker or "",
+        written_for_project=stored.written_for_project,
+    )
