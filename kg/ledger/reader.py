@@ -72,11 +72,12 @@ class LedgerReader:
         with self.database.reading() as session:
             if about is None:
                 return rows.stored_claims(session.rows(statements.claims(), times))
-            found: dict[str, StoredClaim] = {}
-            for ids in in_batches(about):
-                selected = session.rows(statements.claims(len(ids)), (*times, *ids, *ids))
-                found.update((claim.id, claim) for claim in rows.stored_claims(selected))
-        return tuple(sorted(found.values(), key=lambda claim: claim.position))
+            found = [
+                row
+                for ids in in_batches(about)
+                for row in session.rows(statements.claims(len(ids)), (*times, *ids, *ids))
+            ]
+        return rows.stored_claims(found)
 
     def claims_for(self, ids: Collection[str]) -> tuple[StoredClaim, ...]:
         """
@@ -84,11 +85,11 @@ class LedgerReader:
 
         Unknown ids are left out.
         """
-        found: list[StoredClaim] = []
         with self.database.reading() as session:
-            for batch in in_batches(ids):
-                found.extend(rows.stored_claims(session.rows(statements.claims_by_id(len(batch)), batch)))
-        return tuple(sorted(found, key=lambda claim: claim.position))
+            found = [
+                row for batch in in_batches(ids) for row in session.rows(statements.claims_by_id(len(batch)), batch)
+            ]
+        return rows.stored_claims(found)
 
     def claim(self, claim_id: str) -> StoredClaim | None:
         """
@@ -135,8 +136,7 @@ class LedgerReader:
         if stored is None:
             return ()
         with self.database.reading() as session:
-            latest = session.rows(statements.LATEST_READING, (document_id, stored.version))[0][0]
-            found = session.rows(statements.MENTIONS, (document_id, stored.version, latest))
+            found = session.rows(statements.MENTIONS, (stored.read_position,))
         return tuple(StoredMention(*row) for row in found)
 
     def entities(self) -> tuple[Entity, ...]:

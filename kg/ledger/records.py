@@ -177,7 +177,7 @@ class StoredMention:
 @dataclass(frozen=True, slots=True)
 class StoredSighting:
     """
-    One place where a claim was seen, in one reading of one version.
+    One place where a claim was seen, in one reading (named by its position) of one version.
     """
 
     document_id: str

@@ -3,7 +3,7 @@ What one arrival adds to the ledger: a version, a reading of a known version, or
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from kg.ledger import rows, statements
 from kg.ledger.arrivals import Prepared, completed, is_edited, kind_of_difference
@@ -66,7 +66,8 @@ def write_version(
     writer.change(kind, verb, Noun.DOCUMENT, prepared.document_id, where=where, summary=summary)
     writer.version(prepared, document, where[1], available, gone=bool(gone))
     outcome = Outcome.EDITED if stored else Outcome.NEW
-    return write_claims(writer, prepared, outcome, where, reading=1, kind=kind, added=added, withdrawn=withdrawn)
+    write_claims(writer, prepared, where, available=available, kind=kind, added=added, withdrawn=withdrawn)
+    return Recorded(outcome, *where, tuple(added), tuple(withdrawn), writer.position)
 
 
 def write_reading(writer: Writer, prepared: Prepared, stored: StoredDocument) -> Recorded:
@@ -74,8 +75,7 @@ def write_reading(writer: Writer, prepared: Prepared, stored: StoredDocument) ->
     Append a further reading of a known text, if it found anything else than the one before.
     """
     where = (prepared.document_id, stored.version)
-    reading, known, _ = writer.session.rows(statements.LATEST_READING, where)[0]
-    if known == prepared.fingerprint:
+    if writer.session.rows(statements.LATEST_READING, where)[0][1] == prepared.fingerprint:
         return Recorded(Outcome.SAME, *where, (), (), writer.position)
     held = claims_held(writer.session, stored)
     kind = ChangeKind.PIPELINE
@@ -83,31 +83,33 @@ def write_reading(writer: Writer, prepared: Prepared, stored: StoredDocument) ->
     withdrawn = {id_: kind for id_ in held if id_ not in prepared.sightings}
     summary = {"reader": prepared.arrival.reader, "added": len(added), "withdrawn": len(withdrawn)}
     writer.change(kind, Verb.CHANGED, Noun.DOCUMENT, prepared.document_id, where=where, summary=summary)
-    return write_claims(
-        writer, prepared, Outcome.SAME, where, reading=reading + 1, kind=kind, added=added, withdrawn=withdrawn
-    )
+    write_claims(writer, prepared, where, available=stored.available, kind=kind, added=added, withdrawn=withdrawn)
+    return Recorded(Outcome.SAME, *where, tuple(added), tuple(withdrawn), writer.position)
 
 
 def write_claims(
     writer: Writer,
     prepared: Prepared,
-    outcome: Outcome,
     where: Where,
     *,
-    reading: int,
+    available: date,
     kind: ChangeKind,
     added: Mapping[str, ChangeKind],
     withdrawn: Mapping[str, ChangeKind],
-) -> Recorded:
+) -> None:
     """
     Append a reading with what it brings and what it takes away, and hand all gathered rows over.
+
+    Args:
+        available: the day from which this version could be known.
+        kind: why there is a reading: news, an edit, a new reader.
+        added: whose doing it is, by claim id; so `withdrawn`.
     """
-    writer.reading(prepared, where[1], reading)
+    reading = writer.reading(prepared, where[1])
     writer.entities(prepared, where, kind)
-    writer.added(prepared, where, added)
+    writer.claims(prepared, where, available, reading, added)
     writer.withdrawn(where, withdrawn.items())
     writer.flush()
-    return Recorded(outcome, *where, tuple(added), tuple(withdrawn), writer.position)
 
 
 def claims_held(session: Session, stored: StoredDocument | None) -> dict[str, str]:
@@ -116,9 +118,7 @@ def claims_held(session: Session, stored: StoredDocument | None) -> dict[str, st
     """
     if stored is None:
         return {}
-    where = (stored.id, stored.version)
-    reading = session.rows(statements.LATEST_READING, where)[0][0]
-    return dict(session.rows(statements.READING_CLAIMS, (*where, reading)))
+    return dict(session.rows(statements.READING_CLAIMS, (stored.read_position,)))
 
 
 def append_assessment(writer: Writer, assessment: Assessment, kind: ChangeKind) -> bool:

@@ -74,7 +74,7 @@ class Writer:
         """
         Append a version of a document, and its text unless that is kept already.
         """
-        if not self.known("texts", "text_hash", [prepared.text_hash]):
+        if not self.session.rows(statements.HAS_TEXT, (prepared.text_hash,)):
             self.append(statements.INSERT_TEXT, (prepared.text_hash, document.text))
         row = (
             prepared.document_id,
@@ -97,20 +97,17 @@ class Writer:
         )
         self.append(statements.INSERT_DOCUMENT, row)
 
-    def reading(self, prepared: Prepared, version: int, reading: int) -> None:
+    def reading(self, prepared: Prepared, version: int) -> int:
         """
-        Append a reading of a version: its mentions and the sightings of its claims.
+        Append a reading of a version and its mentions; its position, which is that of the last change.
         """
-        key = (prepared.document_id, version, reading)
-        read = prepared.extraction
-        row = (*key, prepared.arrival.reader, prepared.fingerprint, int(read.relevant), self.recorded, self.position)
-        self.append(statements.INSERT_READING, row)
+        read, position = prepared.extraction, self.position
+        row = (position, prepared.document_id, version, prepared.arrival.reader, prepared.fingerprint)
+        self.append(statements.INSERT_READING, (*row, int(read.relevant), self.recorded))
         for mention in read.mentions:
-            self.append(statements.INSERT_MENTION, (*key, mention.entity.id, mention.text, mention.start, mention.end))
-        for claim_id, several in prepared.sightings.items():
-            for seen in several:
-                place = (seen.start, seen.end, seen.extractor, seen.score)
-                self.append(statements.INSERT_SIGHTING, (*key, claim_id, *place))
+            place = (mention.entity.id, mention.text, mention.start, mention.end)
+            self.append(statements.INSERT_MENTION, (position, *place))
+        return position
 
     def entities(self, prepared: Prepared, where: Where, kind: ChangeKind) -> None:
         """
@@ -124,24 +121,30 @@ class Writer:
                 position = self.change(kind, Verb.ADDED, Noun.ENTITY, entity.id, where=where, summary=said)
                 self.append(statements.INSERT_ENTITY, (entity.id, entity.label, entity.type, position))
 
-    def added(self, prepared: Prepared, where: Where, kinds: Mapping[str, ChangeKind]) -> None:
+    def claims(
+        self, prepared: Prepared, where: Where, available: date, reading: int, added: Mapping[str, ChangeKind]
+    ) -> None:
         """
-        Append the claims a document makes that it did not make before; ones that re-appear keep their first row.
+        Append the claims a document makes that it did not make before, and where the reading saw each of its claims.
 
         Args:
-            kinds: whose doing it is, by claim id.
+            added: whose doing it is, by claim id; a claim that re-appears keeps its first row.
         """
-        known = self.known("claims", "claim_id", kinds)
-        for claim_id, kind in kinds.items():
+        positions = self.known("claims", "claim_id", prepared.sightings)
+        for claim_id, kind in added.items():
             claim = prepared.sightings[claim_id][0].claim
-            summary = {
-                "said": (claim.subject, claim.relation, claim.object),
-                "modality": claim.modality,
-                "again": claim_id in known,
-            }
+            is_again = claim_id in positions
+            said = (claim.subject, claim.relation, claim.object)
+            summary = {"said": said, "modality": claim.modality, "again": is_again}
             position = self.change(kind, Verb.ADDED, Noun.CLAIM, claim_id, where=where, summary=summary)
-            if claim_id not in known:
-                self.append(statements.INSERT_CLAIM, (claim_id, *where, *claim_row(claim), self.recorded, position))
+            if not is_again:
+                positions[claim_id] = position
+                row = (position, claim_id, *where, *claim_row(claim), available.isoformat(), self.recorded)
+                self.append(statements.INSERT_CLAIM, row)
+        for claim_id, several in prepared.sightings.items():
+            for seen in several:
+                row = (reading, positions[claim_id], seen.start, seen.end, seen.extractor, seen.score)
+                self.append(statements.INSERT_SIGHTING, row)
 
     def withdrawn(self, where: Where, kinds: Iterable[tuple[str, ChangeKind]]) -> None:
         """
@@ -150,12 +153,11 @@ class Writer:
         for claim_id, kind in kinds:
             self.change(kind, Verb.WITHDRAWN, Noun.CLAIM, claim_id, where=where, summary={})
 
-    def known(self, table: str, column: str, ids: Collection[str]) -> frozenset[str]:
+    def known(self, table: str, column: str, ids: Collection[str]) -> dict[str, int]:
         """
-        Which of these ids stand in a table already.
+        Which of these ids stand in a table already, each with its position.
         """
-        found: set[str] = set()
+        found: dict[str, int] = {}
         for batch in in_batches(ids):
-            rows = self.session.rows(statements.known(table, column, len(batch)), batch)
-            found.update(row[0] for row in rows)
-        return frozenset(found)
+            found.update(self.session.rows(statements.known(table, column, len(batch)), batch))
+        return found
