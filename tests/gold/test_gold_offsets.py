@@ -1,0 +1,105 @@
+"""
+The gold files say what stands in their documents, where it stands, and use ids that the reference data has.
+"""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.documents import normal_text
+from ingest.headers import split_headers
+from ontology.load import reference_files
+from ontology.values.dates import DURATION, parse_edtf
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+GOLD = sorted((CORPUS / "gold").glob("*.json"))
+MODALITIES = {"asserted", "planned", "possible", "negated", "reported", "background"}
+DATED = {"signedOn", "announcedOn", "deadline"}
+
+
+def kept_text(document: str) -> str:
+    """
+    The text of a corpus document as ingest keeps it.
+    """
+    return normal_text(split_headers((CORPUS / "documents" / document).read_text(encoding="utf-8"))[1])
+
+
+def spans(gold: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
+    """
+    Every (text, start, end) that a gold file claims.
+    """
+    for entity in gold["entities"]:
+        for mention in entity["mentions"]:
+            yield mention["text"], mention["start"], mention["end"]
+    for claim in gold["claims"]:
+        yield claim["quote"], claim["start"], claim["end"]
+
+
+@pytest.fixture(params=GOLD, ids=lambda path: path.stem)
+def gold(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """
+    One gold file.
+    """
+    content: dict[str, Any] = json.loads(request.param.read_text(encoding="utf-8"))
+    return content
+
+
+def test_twelve_documents_have_gold_and_four_are_kept_for_the_test():
+    parts = [json.loads(path.read_text(encoding="utf-8"))["part"] for path in GOLD]
+
+    assert len(parts) >= 12
+    assert parts.count("test") >= 4
+    assert set(parts) == {"train", "dev", "test"}
+
+
+def test_offsets_point_at_the_words_they_name(gold):
+    text = kept_text(gold["document"])
+
+    assert [(said, text[start:end]) for said, start, end in spans(gold) if text[start:end] != said] == []
+
+
+def test_no_two_mentions_overlap(gold):
+    taken = sorted((mention["start"], mention["end"]) for each in gold["entities"] for mention in each["mentions"])
+
+    assert all(end <= start for (_, end), (start, _) in pairwise(taken))
+
+
+def test_claims_are_about_entities_of_their_document(gold):
+    ids = {entity["id"] for entity in gold["entities"]}
+
+    assert {claim["subject"] for claim in gold["claims"]} <= ids
+    assert {claim["object"] for claim in gold["claims"] if ":" in claim["object"]} <= ids
+
+
+def test_modalities_and_dates_are_words_of_the_project(gold):
+    dates = [claim["date"] for claim in gold["claims"] if claim["date"]]
+    dates += [claim["object"] for claim in gold["claims"] if claim["relation"] in DATED]
+
+    assert {claim["modality"] for claim in gold["claims"]} <= MODALITIES
+    assert all(DURATION.match(date) or parse_edtf(date).earliest for date in dates)
+
+
+def test_known_ids_stand_in_the_reference_data(gold):
+    reference = "".join(path.read_text(encoding="utf-8") for path in reference_files())
+    if not reference:
+        pytest.skip("ontology/reference holds no data in this checkout")
+    words = set(reference.replace(";", " ").replace(",", " ").split())
+
+    assert [each["id"] for each in gold["entities"] if each["known"] and f"ent:{each['id']}" not in words] == []
+
+
+def test_questions_have_one_expectation_each():
+    lines = (CORPUS / "gold" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line) for line in lines]
+
+    assert len(questions) >= 126
+    assert len({question["id"] for question in questions}) == len(questions)
+    assert len({question["q"] for question in questions}) == len(questions)
+    assert all(
+        question["expect"]["answers"] or question["expect"]["outcome"] != "answered" or question["passage"]
+        for question in questions
+    )
