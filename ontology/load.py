@@ -6,36 +6,23 @@ The door of rdflib: Turtle files of ours in, plain frozen data out.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeAlias
 
 from rdflib import Graph
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
+from ontology.blocks import Blocks
+from ontology.entities import Reference
 from ontology.errors import BrokenTurtle
-from ontology.namespaces import LEX, ONTOLOGY, OWL, RDF, RDFS, SKOS, STATUSES
-from ontology.terms import THING, Class, Relation, StatusTerm, Terms, Wording, Words
-
-Block: TypeAlias = Mapping[str, Sequence[str]]
-Blocks: TypeAlias = Mapping[str, Block]
+from ontology.read_reference import reference_of
+from ontology.read_terms import terms_of
+from ontology.terms import Terms
 
 BLOCK_START = re.compile(r"^(<[^>]*>|[A-Za-z][\w-]*:[^\s]+|:[^\s]+)\s")
-WORDS = {
-    "nouns": "noun",
-    "verbs": "verb",
-    "participles": "participle",
-    "inverse_nouns": "inverseNoun",
-    "inverse_verbs": "inverseVerb",
-    "adjectives": "adjective",
-    "negative_adjectives": "negativeAdjective",
-    "dimensions": "dimension",
-    "low_dimensions": "dimensionLow",
-    "questions": "question",
-}
 
 
 def schema_files() -> list[Path]:
@@ -126,107 +113,13 @@ def load_terms() -> Terms:
     return terms_of(blocks_of(parse_turtle(path for path in schema_files() if path.name != "shapes.ttl")))
 
 
-def terms_of(blocks: Blocks) -> Terms:
+@cache
+def load_reference() -> Reference:
     """
-    The terms among these blocks.
+    The reference data that the package ships, stages and policy instruments of the schema among it.
+
+    Raises:
+        BrokenTurtle: a file cannot be parsed.
     """
-    typed: dict[str, list[str]] = defaultdict(list)
-    for subject, block in sorted(blocks.items()):
-        for kind in block.get(f"{RDF}type", ()):
-            typed[kind].append(subject)
-    ours = [iri for iri in typed[f"{OWL}Class"] if iri.startswith(ONTOLOGY)]
-    properties = (f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty", f"{OWL}AnnotationProperty")
-    related = sorted({iri for kind in properties for iri in typed[kind] if iri.startswith(ONTOLOGY)})
-    statuses = [_status(iri, blocks[iri]) for kind in ("Status", "ProjectStatus") for iri in typed[ONTOLOGY + kind]]
-    return Terms(
-        version=_first(blocks[ONTOLOGY.removesuffix("#")], f"{OWL}versionInfo"),
-        classes={one.id: one for one in (_class(iri, blocks[iri]) for iri in ours)},
-        relations={one.id: one for one in _with_inverses([_relation(iri, blocks[iri]) for iri in related])},
-        statuses={status.code: status for status in statuses if not status.is_of_project},
-        project_statuses={status.code: status for status in statuses if status.is_of_project},
-        wordings=tuple(_wording(blocks[iri]) for iri in typed[f"{ONTOLOGY}Wording"]),
-        transitions=frozenset(step for iri in typed[f"{ONTOLOGY}Transition"] for step in _steps(blocks[iri])),
-    )
-
-
-def _class(iri: str, block: Block) -> Class:
-    return Class(
-        id=_local(iri),
-        label=_first(block, f"{RDFS}label"),
-        definition=_first(block, f"{SKOS}definition"),
-        parents=tuple(_local(parent) for parent in block.get(f"{RDFS}subClassOf", ()) if parent.startswith(ONTOLOGY)),
-        words=_words(block),
-        code=_first(block, f"{LEX}code"),
-        is_event=_first(block, f"{LEX}eventNode") == "true",
-        is_hidden=_first(block, f"{LEX}hidden") == "true",
-        default_measure=_local(_first(block, f"{LEX}defaultMeasure")),
-    )
-
-
-def _relation(iri: str, block: Block) -> Relation:
-    declared_range = _first(block, f"{RDFS}range")
-    kinds = block.get(f"{LEX}rangeKind", ())
-    order = ("entity", "code", "date", "duration", "number", "boolean", "text")
-    return Relation(
-        id=_local(iri),
-        label=_first(block, f"{RDFS}label"),
-        definition=_first(block, f"{SKOS}definition"),
-        domain=_local(_first(block, f"{RDFS}domain")),
-        range=_local(declared_range) if declared_range.startswith((ONTOLOGY, f"{OWL}Thing")) else "",
-        range_kinds=tuple(sorted(kinds, key=order.index)),
-        words=_words(block),
-        inverse=_local(_first(block, f"{OWL}inverseOf")),
-        parents=tuple(_local(one) for one in block.get(f"{RDFS}subPropertyOf", ()) if one.startswith(ONTOLOGY)),
-        unit=_first(block, f"{LEX}unit"),
-        is_claimable=_first(block, f"{LEX}claimable") == "true",
-        is_hidden=_first(block, f"{LEX}hidden") == "true",
-        contested_form_of=_local(_first(block, f"{LEX}contestedFormOf")),
-    )
-
-
-def _with_inverses(relations: Sequence[Relation]) -> Sequence[Relation]:
-    missing = {relation.inverse for relation in relations if relation.inverse} - {relation.id for relation in relations}
-    if missing:
-        raise BrokenTurtle(Path("relations.ttl"), 0, f"ore:{min(missing)}", "named as an inverse, declared nowhere")
-    return relations
-
-
-def _status(iri: str, block: Block) -> StatusTerm:
-    return StatusTerm(
-        id=iri.removeprefix(STATUSES),
-        code=_first(block, f"{LEX}code"),
-        label=_first(block, f"{RDFS}label"),
-        definition=_first(block, f"{SKOS}definition"),
-        aliases=tuple(block.get(f"{SKOS}altLabel", ())),
-        words=_words(block),
-        is_of_project=f"{ONTOLOGY}ProjectStatus" in block[f"{RDF}type"],
-    )
-
-
-def _wording(block: Block) -> Wording:
-    return Wording(
-        code=_first(block, f"{LEX}code"),
-        phrases=tuple(block.get(f"{ONTOLOGY}phrase", ())),
-        status=_first(block, f"{ONTOLOGY}wordingStatus").removeprefix(STATUSES),
-        relation=_first(block, f"{ONTOLOGY}wordingRelation"),
-        modality=_first(block, f"{ONTOLOGY}wordingModality"),
-    )
-
-
-def _steps(block: Block) -> list[tuple[str, str, str]]:
-    before = _first(block, f"{ONTOLOGY}fromStatus").removeprefix(STATUSES)
-    after = _first(block, f"{ONTOLOGY}toStatus").removeprefix(STATUSES)
-    return [(_local(kind), before, after) for kind in block[f"{ONTOLOGY}forKind"]]
-
-
-def _words(block: Block) -> Words:
-    return Words(**{field: tuple(block.get(LEX + name, ())) for field, name in WORDS.items()})
-
-
-def _first(block: Block, predicate: str) -> str:
-    values = block.get(predicate, ())
-    return values[0] if values else ""
-
-
-def _local(iri: str) -> str:
-    return THING if iri == f"{OWL}Thing" else iri.removeprefix(ONTOLOGY)
+    vocabularies = [path for path in schema_files() if path.name in {"stages.ttl", "instruments.ttl"}]
+    return reference_of(blocks_of(parse_turtle(vocabularies + reference_files())))
