@@ -1,0 +1,39 @@
+"""
+A graph made ready for questions: index, schema, lexicon, words.
+"""
+
+from dataclasses import dataclass, field
+
+from kg.ask.graph import Graph
+from kg.ask.lexicon import Lexicon
+from kg.ask.schema import Schema
+from kg.ask.words import Words
+
+
+@dataclass(slots=True)
+class Compiled:
+    """
+    All that is kept of a graph.
+
+    Attributes:
+        below: class to its subclasses that have members.
+        measured: measure to its properties, filled as questions ask.
+    """
+
+    graph: Graph
+    schema: Schema
+    lexicon: Lexicon
+    words: Words
+    below: list[frozenset[int]]
+    measured: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
+
+
+def subclasses(graph: Graph) -> list[frozenset[int]]:
+    """
+    For each class its subclasses, itself left out.
+    """
+    below: list[set[int]] = [set() for _ in graph.classes]
+    for index, parents in enumerate(graph.parents):
+        for parent in parents:
+            below[parent].add(index)
+    return [frozenset(each) for each in below]

@@ -1,0 +1,123 @@
+"""
+Answer, ask back or decline: what to do with the readings of a question.
+"""
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.ask.answers import Answer, Choice, Outcome, WordUse
+from kg.ask.items import Feature
+from kg.ask.link import Linked
+from kg.ask.readings import Reader, Reading
+
+if TYPE_CHECKING:
+    from kg.ask.engine import Engine
+
+MOST_CHOICES: Final = 4
+MOST_SHOWN: Final = 8
+
+
+def decide(
+    question: str, linked: Linked, readings: list[Reading], reader: Reader, engine: "Engine", chosen: int | None
+) -> Answer:
+    """
+    The answer that the readings allow.
+    """
+    unused = tuple(linked.unknown)
+    if not linked.tokens:
+        return Answer(question, Outcome.NOT_UNDERSTOOD, text="The question is empty.", reason="empty")
+    if not readings:
+        return declined(question, linked, "no_reading")
+    if chosen is not None and 1 <= chosen <= min(MOST_CHOICES, len(readings)):
+        return answered(question, linked, readings[chosen - 1], reader, engine, 1.0)
+    chance = confidence(linked, readings, engine.model.calibration)
+    best = readings[0]
+    if chance >= engine.model.answer_at:
+        return replace(answered(question, linked, best, reader, engine, chance), unused=unused)
+    near = [reading for reading in readings if reading.cost <= best.cost + 1.5][:MOST_CHOICES]
+    if len(near) > 1 and chance >= engine.model.ask_at:
+        options = tuple(Choice(n, r.sentence, reader.sparql(r), r.answers) for n, r in enumerate(near, 1))
+        text = "The question can be read in several ways: " + "; ".join(f"({c.n}) {c.text}" for c in options) + "."
+        return Answer(
+            question, Outcome.AMBIGUOUS, text=text, readings=options, confidence=chance, unused=unused, reason="unsure"
+        )
+    return replace(declined(question, linked, "unsure"), confidence=chance)
+
+
+def confidence(linked: Linked, readings: list[Reading], calibration: tuple[float, ...]) -> float:
+    """
+    The chance that the first reading is right.
+    """
+    score = sum(weight * value for weight, value in zip(calibration, evidence(linked, readings), strict=False))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
+    """
+    What confidence is made of: bias, margin to the next answer, cost of the best, words unread.
+    """
+    best = readings[0]
+    margin = min(readings[1].cost - best.cost, 3.0) if len(readings) > 1 else 3.0
+    skipped = best.item.counts[Feature.SKIP] + best.item.counts[Feature.LOCK]
+    return 1.0, margin, best.cost, len(linked.unknown) + skipped
+
+
+def declined(question: str, linked: Linked, reason: str) -> Answer:
+    """
+    No answer, with the words that have no term.
+    """
+    if linked.unknown:
+        text = "I have no term for " + ", ".join(f"“{word}”" for word in linked.unknown) + "."
+        return Answer(question, Outcome.NOT_UNDERSTOOD, text=text, unused=tuple(linked.unknown), reason="unknown_words")
+    return Answer(question, Outcome.NOT_UNDERSTOOD, text="I could not make out what is asked.", reason=reason)
+
+
+def answered(
+    question: str, linked: Linked, reading: Reading, reader: Reader, engine: "Engine", chance: float
+) -> Answer:
+    """
+    The answer of one reading.
+    """
+    uses = []
+    for start, end, concept in sorted(set(reading.item.trace)):
+        uses.append(WordUse(" ".join(word.text for word in linked.tokens[start:end]), concept))
+    answer = Answer(
+        question,
+        Outcome.ANSWERED if reading.answers else Outcome.NONE,
+        reading.answers,
+        reading.columns,
+        reading.rows,
+        sentence(reading),
+        reader.sparql(reading),
+        reading.sentence,
+        chance,
+        words=tuple(uses),
+    )
+    if answer.outcome == Outcome.NONE and engine.covers is not None and not engine.covers(answer):
+        return replace(answer, outcome=Outcome.NOT_COVERED, reason="outside_coverage")
+    return answer
+
+
+def sentence(reading: Reading) -> str:
+    """
+    The answer as a plain English sentence.
+    """
+    said = reading.sentence[:1].upper() + reading.sentence[1:]
+    if reading.form == "ask":
+        return "Yes." if reading.answers[0].value else "No."
+    if not reading.answers:
+        return f"There are none: {reading.sentence}."
+    if reading.form in ("table", "group"):
+        shown = "; ".join(
+            ": ".join(
+                (row[0].label if row[0] else "", ", ".join(cell.label if cell else "unknown" for cell in row[1:]))
+            )
+            for row in reading.rows[:MOST_SHOWN]
+        )
+        return f"{said}: {shown}{'; …' if len(reading.rows) > MOST_SHOWN else ''}."
+    labels = [value.label for value in reading.answers]
+    shown = ", ".join(labels[:MOST_SHOWN]) + (
+        f" and {len(labels) - MOST_SHOWN} more" if len(labels) > MOST_SHOWN else ""
+    )
+    return f"{said}: {shown}."

@@ -1,0 +1,130 @@
+"""
+The question engine: plain English over any labelled graph, with what it understood and why.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.ask.answers import Answer, Choice, Outcome, WordUse
+from kg.ask.chart import fill
+from kg.ask.compiled import Compiled, subclasses
+from kg.ask.compose import Composer
+from kg.ask.decide import decide
+from kg.ask.expressions import Run
+from kg.ask.graph import index_triples
+from kg.ask.lexicon import build_lexicon
+from kg.ask.link import Linked, Linker
+from kg.ask.rank import Model, load_model, rank
+from kg.ask.readings import Reader, Reading
+from kg.ask.schema import read_schema
+from kg.ask.verbalise import PlainSpeaker
+from kg.ask.words import Words, read_words
+from kg.text import Analyser, Embedder
+from kg.triples import Triple
+
+LONGEST_QUESTION: Final = 2000
+LATEST_ANCHOR: Final = 1
+
+
+@dataclass(slots=True)
+class Engine:
+    """
+    A compiled graph that can be asked.
+
+    Attributes:
+        covers: tells whether an empty result to a reading lies inside what the graph claims to cover; a graph passed
+            from outside covers itself.
+        embedder: ranks by likeness where there is one; the engine works without.
+        analyser: its parse may score a reading, never refuse it; the engine works without.
+    """
+
+    compiled: Compiled
+    model: Model
+    covers: Callable[[Answer], bool] | None = None
+    embedder: Embedder | None = None
+    analyser: Analyser | None = None
+    anchor: dt.date | None = None
+
+    @classmethod
+    def compile(
+        cls,
+        triples: Iterable[Triple],
+        *,
+        embedder: Embedder | None = None,
+        analyser: Analyser | None = None,
+        covers: Callable[[Answer], bool] | None = None,
+        words: Iterable[Triple] = (),
+        model: Model | None = None,
+    ) -> "Engine":
+        """
+        The engine over these triples, with the question words of a language.
+        """
+        read: Words = read_words(words)
+        graph = index_triples(triples)
+        schema = read_schema(graph, read)
+        compiled = Compiled(graph, schema, build_lexicon(graph, schema, read), read, subclasses(graph))
+        return cls(compiled, model or load_model(), covers, embedder, analyser, newest_day(compiled))
+
+    def ask(self, question: str, *, as_of: dt.date | None = None, reading: int | None = None) -> Answer:
+        """
+        The answer to a question.
+
+        Args:
+            as_of: the day relative dates count from; the caller compiles the graph as it stood on that day.
+            reading: number of the reading chosen from an ambiguous answer.
+        """
+        started = time.monotonic()
+        answer = self._ask(question[:LONGEST_QUESTION], as_of, reading)
+        return replace(answer, question=question, elapsed_seconds=time.monotonic() - started)
+
+    def _ask(self, question: str, as_of: dt.date | None, chosen: int | None) -> Answer:
+        run, linked, readings = self.readings(question, as_of)
+        said_day = as_of.isoformat() if as_of else None
+        reader = Reader(self.compiled.graph, run, PlainSpeaker(self.compiled, run))
+        answer = decide(question, linked, readings, reader, self, chosen)
+        return replace(answer, as_of=said_day)
+
+    def readings(self, question: str, as_of: dt.date | None = None) -> tuple[Run, Linked, list[Reading]]:
+        """
+        The readings of a question, the likeliest first.
+        """
+        run = Run(self.compiled.graph)
+        linked = Linker(self.compiled, run, self.model.weights, as_of or self.anchor).link(question)
+        low = tuple(word.low for word in linked.tokens)
+        composer = Composer(self.compiled, run, self.model.weights, low, may_be_empty=linked.is_yes_no)
+        items = fill(linked, composer, self.model.weights)
+        reader = Reader(self.compiled.graph, run, PlainSpeaker(self.compiled, run))
+        return run, linked, rank(items, linked, reader, self.model, self.embedder)
+
+
+def newest_day(compiled: Compiled) -> dt.date | None:
+    """
+    The latest day that the graph tells of: what "2 January" without a year is counted from.
+    """
+    days = sorted(value.low for value in compiled.graph.values.values() if value.kind == "date")
+    if not days:
+        return None
+    return dt.date.fromordinal(int(days[len(days) // 2]))
+
+
+def word_uses(linked: Linked, reading: Reading) -> tuple[WordUse, ...]:
+    """
+    Which words were taken for what.
+    """
+    uses = []
+    for start, end, concept in sorted(set(reading.item.trace)):
+        uses.append(WordUse(" ".join(word.text for word in linked.tokens[start:end]), concept))
+    return tuple(uses)
+
+
+def choices(readings: list[Reading], reader: Reader) -> tuple[Choice, ...]:
+    """
+    Readings to choose from, numbered from 1.
+    """
+    return tuple(
+        Choice(number, reading.sentence, reader.sparql(reading), reading.answers)
+        for number, reading in enumerate(readings, 1)
+    )

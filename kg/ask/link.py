@@ -1,0 +1,426 @@
+"""
+From the words of a question to atoms: the smallest partial readings, each over a stretch of words.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.ask.compiled import Compiled
+from kg.ask.expressions import Run
+from kg.ask.graph import Members
+from kg.ask.items import NOTHING, Counts, Feature, Item, added
+from kg.ask.lexicon import TYPO, Target
+from kg.ask.literals import find_constants
+from kg.ask.nodes.classes import Class
+from kg.ask.nodes.comparison import Cmp
+from kg.ask.nodes.join import Join
+from kg.ask.nodes.values import Values
+from kg.ask.tokens import Word, plain, words_of
+from kg.ask.values import Value
+from kg.ask.words import Adjective, Measure
+
+LONGEST: Final = 7
+MOST_WORDS: Final = 60
+AUXILIARIES: Final = frozenset(
+    "is are was were do does did has have had can could will would isn't aren't doesn't don't didn't wasn't hasn't".split()
+)
+ASKING: Final = frozenset("what which who whom whose where when how why".split())
+FULL: Final = 1.0
+LIGHT: Final = 0.12
+
+
+@dataclass(slots=True)
+class Linked:
+    """
+    A question with its atoms.
+
+    Attributes:
+        tokens: its words, polite beginnings taken off.
+        atoms: positions of kept words, begin and end, to partial readings.
+        kept: positions in `tokens` of the words that some atom reads.
+        weights: what it costs to skip each kept word.
+        unknown: words with content that nothing reads.
+        corrected: misspelt word to the stem it was taken for.
+    """
+
+    text: str
+    tokens: tuple[Word, ...]
+    atoms: dict[tuple[int, int], list[Item]] = field(default_factory=dict)
+    kept: list[int] = field(default_factory=list)
+    skips: list[tuple[Feature, float]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    corrected: dict[str, str] = field(default_factory=dict)
+    is_yes_no: bool = False
+    focus: int | None = None
+
+
+class Linker:
+    """
+    Finds the atoms of one question.
+    """
+
+    def __init__(self, compiled: Compiled, run: Run, weights: Counts, anchor: dt.date | None) -> None:
+        """
+        A linker for one question over a compiled graph.
+        """
+        self.compiled, self.run, self.weights, self.anchor = compiled, run, weights, anchor
+        self.words, self.graph, self.schema = compiled.words, compiled.graph, compiled.schema
+        self.found: list[tuple[int, int, Item]] = []
+        self.tokens: tuple[Word, ...] = ()
+
+    def link(self, question: str) -> Linked:
+        """
+        The question with its atoms.
+        """
+        text = plain(question)
+        tokens = words_of(text, self.words.irregular)[:MOST_WORDS]
+        tokens = self._without_politeness(tokens)
+        self.tokens = tokens
+        linked = Linked(text, tokens)
+        linked.is_yes_no = bool(tokens) and tokens[0].low in AUXILIARIES
+        taken = self._constants(text)
+        self._operators()
+        self._measures()
+        self._terms(linked, taken)
+        self._settle(linked)
+        return linked
+
+    def _without_politeness(self, tokens: tuple[Word, ...]) -> tuple[Word, ...]:
+        again = True
+        while again:
+            again = False
+            for length in (6, 5, 4, 3, 2, 1):
+                if tuple(word.low for word in tokens[:length]) in self.words.polite and len(tokens) > length:
+                    tokens, again = tokens[length:], True
+                    break
+        return tokens
+
+    def add(self, kind: str, start: int, end: int, loss: float, concept: str, **fields: object) -> None:
+        """
+        One more atom over words `start` to `end`; `loss` is how far it lies from a perfect match.
+        """
+        counts = added(NOTHING, (Feature.LINK, loss))
+        used = ((1 << end) - 1) & ~((1 << start) - 1)
+        cost = self.weights[Feature.LINK] * loss
+        trace = ((start, end, concept),)
+        item = Item(kind, counts, cost, start, used=used, trace=trace, **fields)  # type: ignore[arg-type]
+        self.found.append((start, end, item))
+
+    # ---- values, operators, measures -------------------------------------------------------------------------------
+
+    def _constants(self, text: str) -> set[int]:
+        taken: set[int] = set()
+        for constant in find_constants(text, self.tokens, self.words, self.anchor):
+            self.add(
+                "LIT", constant.start, constant.end, 0.0, constant.value.text, extra=((constant.value,), constant.unit)
+            )
+            if constant.value.kind in ("date", "time"):
+                taken.update(range(constant.start, constant.end))
+        return taken
+
+    def _spans(self, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
+        for start in range(len(self.tokens)):
+            for end in range(start + 1, min(len(self.tokens), start + longest) + 1):
+                yield start, end
+
+    def _operators(self) -> None:
+        for start, end in self._spans():
+            low = tuple(word.low for word in self.tokens[start:end])
+            for operator in self.words.operators.get(low, ()):
+                self._operator(operator.name, operator.kinds, start, end)
+
+    def _operator(self, name: str, kinds: frozenset[str], start: int, end: int) -> None:
+        said = " ".join(word.low for word in self.tokens[start:end])
+        if name in ("max", "min"):
+            self.add("SUP", start, end, 0.0, f"{name}imum", extra=(name == "max", self._take(start)))
+        elif name in ("most", "fewest"):
+            self.add("MOST", start, end, 0.0, name, extra=name == "most")
+        elif name in ("<", "<=", ">", ">=", "="):
+            self.add("CMP", start, end, 0.0, name, extra=(name, kinds), shape=said.split()[0])
+        elif name == "between":
+            self.add("BETWEEN", start, end, 0.0, name)
+        elif name in ("or", "and"):
+            self.add("CONN", start, end, 0.0, name, extra=name)
+        elif name in ("sum", "avg"):
+            self.add("AGG", start, end, 0.0, name, extra=name)
+        else:
+            self.add(
+                {"count": "COUNT", "not": "NEG", "each": "EACH", "same": "SAME"}.get(name, "DIFF"),
+                start,
+                end,
+                0.0,
+                name,
+            )
+
+    def _take(self, start: int) -> int:
+        """
+        How many places a superlative wants: "the three largest", "top 5".
+        """
+        before = self.tokens[start - 1].low if start else ""
+        number = self.words.numbers.get(before) or (float(before) if before.isdecimal() else 1.0)
+        return int(number) if 1 <= number <= 1000 and number == int(number) else 1  # noqa: PLR2004 - a sane list
+
+    def _measures(self) -> None:
+        for start, end in self._spans(6):
+            low = tuple(word.low for word in self.tokens[start:end])
+            for adjective in self.words.adjectives.get(low, ()):
+                self._adjective(adjective, start, end)
+            for measure in self.words.asked.get(low, ()):
+                for prop, loss in self.measured(measure):
+                    self.add(
+                        "ATTR", start, end, loss, self.schema.property_labels[prop], path=((prop, True),), shape="asked"
+                    )
+            if low in self.words.asking:
+                self._asking(*self.words.asking[low], start, end)
+            if len(low) == 1 and low[0] in self.schema.adjectives:
+                for prop, _ in self.schema.adjectives[low[0]]:
+                    self.add(
+                        "ATTR",
+                        start,
+                        end,
+                        0.1,
+                        self.schema.property_labels[prop],
+                        path=((prop, True),),
+                        shape="adjective",
+                    )
+
+    def _adjective(self, adjective: Adjective, start: int, end: int) -> None:
+        for prop, loss in self.measured(adjective.measure):
+            concept, path = self.schema.property_labels[prop], ((prop, True),)
+            if adjective.degree == "most":
+                highest = adjective.much
+                self.add(
+                    "SUPATTR",
+                    start,
+                    end,
+                    loss,
+                    f"{'most' if highest else 'least'} {concept}",
+                    path=path,
+                    extra=(highest, self._take(start)),
+                )
+            elif adjective.degree == "more":
+                sign = ">" if adjective.much else "<"
+                self.add("CMPATTR", start, end, loss, f"{concept} {sign}", path=path, extra=sign)
+            else:
+                self.add("ATTR", start, end, loss + 0.2, concept, path=path, shape="adjective")
+
+    def measured(self, measure: Measure) -> list[tuple[int, float]]:
+        """
+        The properties of a measure, each with its loss: earlier words and whole labels first.
+        """
+        key = measure.name
+        if key not in self.compiled.measured:
+            best: dict[int, float] = {}
+            for rank, form in enumerate(measure.properties):
+                for target in self.compiled.lexicon.terms.get(form, ()):
+                    if target.kind != "property" or self.schema.kinds.get(target.index) not in measure.kinds:
+                        continue
+                    loss = min(0.04 * rank, 0.6) + 0.5 * (1 - target.quality)
+                    best[target.index] = min(best.get(target.index, 9.0), loss)
+            if "date" in measure.kinds or "time" in measure.kinds:
+                for prop, kind in self.schema.kinds.items():
+                    if kind in measure.kinds:
+                        best.setdefault(prop, 0.7)
+            self.compiled.measured[key] = sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
+        return self.compiled.measured[key]
+
+    def _asking(self, name: str, forms: tuple[tuple[str, ...], ...], start: int, end: int) -> None:
+        best: dict[tuple[str, int], tuple[float, Target]] = {}
+        for rank, form in enumerate(forms):
+            for target in self.compiled.lexicon.terms.get(form, ()):
+                loss = min(0.03 * rank, 0.5) + 0.4 * (1 - target.quality)
+                key = (target.kind, target.index)
+                if key not in best or best[key][0] > loss:
+                    best[key] = (loss, target)
+        for loss, target in best.values():
+            self._target(target, start, end, loss, asked=name)
+
+    # ---- terms -----------------------------------------------------------------------------------------------------
+
+    def _terms(self, linked: Linked, taken: set[int]) -> None:
+        for start, end in self._spans():
+            form = tuple(word.stem for word in self.tokens[start:end] if word.stem != "'s")
+            if not form or self.tokens[start].stem == "'s" or self.tokens[end - 1].stem == "'s":
+                continue
+            self._form(form, start, end, 0.0)
+        read = {position for start, end, _ in self.found for position in range(start, end)}
+        for position, word in enumerate(self.tokens):
+            if position in read or position in taken or self._is_light(word):
+                continue
+            fixed = self.compiled.lexicon.corrected(word.stem)
+            if fixed:
+                linked.corrected[word.text] = fixed
+                self._corrected(position, fixed)
+
+    def _corrected(self, position: int, fixed: str) -> None:
+        for start in range(max(0, position - 3), position + 1):
+            for end in range(position + 1, min(len(self.tokens), position + 4) + 1):
+                form = tuple(fixed if start + i == position else w.stem for i, w in enumerate(self.tokens[start:end]))
+                self._form(form, start, end, (1 - TYPO) / len(form))
+
+    def _is_light(self, word: Word) -> bool:
+        return (
+            word.low in self.words.fillers or word.low in self.words.links or word.low in ASKING or len(word.low) == 1
+        )
+
+    def _form(self, form: tuple[str, ...], start: int, end: int, loss: float) -> None:
+        lexicon = self.compiled.lexicon
+        single = end - start == 1
+        light = single and self._is_light(self.tokens[start])
+        for target in lexicon.terms.get(form, ()):
+            if light and target.quality < 0.95:  # noqa: PLR2004 - "has" is no "requires"
+                continue
+            self._target(target, start, end, loss + (1 - target.quality))
+        names = lexicon.names.get(form)
+        if names:
+            self._names(names, start, end, loss)
+        elif not light and (end - start) <= 3:  # noqa: PLR2004 - parts of names are short
+            self._partial(form, start, end, loss)
+        self._strings(form, start, end, loss)
+
+    def _partial(self, form: tuple[str, ...], start: int, end: int, loss: float) -> None:
+        if all(stem in self.words.fillers or stem in self.words.links for stem in form):
+            return
+        names = self.compiled.lexicon.named_by_parts(form)
+        if names:
+            self._names(names, start, end, loss + 0.05)
+
+    def _strings(self, form: tuple[str, ...], start: int, end: int, loss: float) -> None:
+        written = "".join(word.text for word in self.tokens[start:end])
+        if form in self.compiled.lexicon.codes and not written.isupper():
+            return
+        by_property: dict[int, list[int]] = {}
+        for prop, literal in self.compiled.lexicon.strings.get(form, ()):
+            by_property.setdefault(prop, []).append(literal)
+        for prop, literals in by_property.items():
+            node = Cmp(((prop, True),), "=", self.graph.values[literals[0]])
+            self._filter(
+                node, start, end, loss + 0.05, f"{self.schema.property_labels[prop]} {self.graph.label(literals[0])}"
+            )
+
+    def _filter(self, node: Cmp | Join, start: int, end: int, loss: float, concept: str) -> None:
+        members = self.run.members(node)
+        self.add(
+            "SET",
+            start,
+            end,
+            loss,
+            concept,
+            node=node,
+            members=members,
+            types=self.graph.types_of(members),
+            shape="filter",
+        )
+
+    def _target(self, target: Target, start: int, end: int, loss: float, asked: str = "") -> None:
+        index, schema = target.index, self.schema
+        if target.kind == "class":
+            members = self.graph.members[index]
+            if members:
+                types = frozenset({index}) | self.compiled.below[index]
+                self.add(
+                    "SET",
+                    start,
+                    end,
+                    loss,
+                    schema.class_labels[index],
+                    node=Class(index),
+                    members=members,
+                    types=types,
+                    shape="class",
+                )
+            return
+        label = schema.property_labels[index]
+        kind = schema.kinds.get(index)
+        path = ((index, True),)
+        if kind is None:
+            self.add("REL", start, end, loss, label, path=path, shape=target.frame, extra=asked)
+        elif kind == "boolean":
+            truth = Cmp(path, "=", Value("boolean", 1.0, 1.0, "true"))
+            self._filter(truth, start, end, loss, label)
+            self.add("ATTR", start, end, loss + 0.1, label, path=path, shape="boolean")
+        else:
+            self.add("ATTR", start, end, loss, label, path=path, shape=target.frame)
+
+    def _names(self, names: dict[int, float], start: int, end: int, loss: float) -> None:
+        best = max(names.values())
+        groups: dict[frozenset[int], list[int]] = {}
+        for node, quality in names.items():
+            if quality >= best - 0.05:
+                groups.setdefault(self.graph.types.get(node, frozenset()), []).append(node)
+        for types, nodes in sorted(groups.items(), key=lambda group: sorted(group[0])):
+            if len(nodes) > 40:  # noqa: PLR2004 - no name
+                continue
+            members: Members = frozenset(nodes)
+            self.add(
+                "SET",
+                start,
+                end,
+                loss + 1 - best,
+                self.graph.label(min(nodes)),
+                node=Values(tuple(sorted(nodes))),
+                members=members,
+                types=types,
+                shape="entity",
+            )
+
+    # ---- what is kept ----------------------------------------------------------------------------------------------
+
+    def _settle(self, linked: Linked) -> None:
+        content = [(s, e, item) for s, e, item in self.found]
+        strong = set()
+        for start, end, _ in content:
+            strong.update(range(start, end))
+        linked.kept = sorted(strong)
+        place = {position: index for index, position in enumerate(linked.kept)}
+        atoms: dict[tuple[int, int], list[Item]] = {}
+        for start, end, item in content:
+            atoms.setdefault((place[start], place[end - 1] + 1), []).append(item)
+        linked.atoms = atoms
+        names = {}
+        for start, end, item in content:
+            for position in range(start, end):
+                names.setdefault(position, set()).add(item.kind)
+        for position in linked.kept:
+            word = self.tokens[position]
+            kinds = names[position]
+            if word.low in self.words.fillers or word.low in self.words.links:
+                only_operator = kinds <= {"COUNT", "MOST", "SUP", "NEG", "CONN"} and word.low not in self.words.links
+                linked.skips.append((Feature.LOCK, 0.5) if only_operator else (Feature.SKIP, LIGHT))
+            elif kinds <= {
+                "COUNT",
+                "MOST",
+                "SUP",
+                "NEG",
+                "CONN",
+                "CMP",
+                "AGG",
+                "EACH",
+                "SAME",
+                "BETWEEN",
+                "DIFF",
+                "SUPATTR",
+                "CMPATTR",
+            }:
+                linked.skips.append((Feature.LOCK, FULL))
+            else:
+                linked.skips.append((Feature.SKIP, FULL))
+        for position, word in enumerate(self.tokens):
+            if position not in strong and not self._is_light(word):
+                linked.unknown.append(word.text)
+        linked.focus = self._focus(linked)
+
+    def _focus(self, linked: Linked) -> int | None:
+        nouns = [(start, item) for start, _, item in self.found if item.kind in ("SET", "REL", "ATTR", "COUNT")]
+        if not nouns:
+            return None
+        asked = [p for p, word in enumerate(self.tokens) if word.low in ("what", "which", "whose", "many")]
+        after = [start for start, item in nouns if asked and start > asked[0] and item.shape != "entity"]
+        if asked and after and asked[0] > 0:
+            return min(after)
+        first = min(start for start, _ in nouns)
+        if all(item.shape == "entity" for start, item in nouns if start == first):
+            return None
+        return first

@@ -1,0 +1,205 @@
+"""
+Things whose value, or whose number of links, stands in a relation to something.
+
+"after 2004", "longer than the Red", "with more than two authors".
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.ask.expressions import Expression, Run, Speaker, compare, spelt
+from kg.ask.graph import Members, Path
+from kg.ask.values import Value
+from kg.ask.writer import Writer
+
+SAID: Final = {"=": "", "!=": "other than", "<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
+SAID_OF_DATES: Final = {
+    "=": "",
+    "!=": "other than",
+    "<": "before",
+    "<=": "no later than",
+    ">": "after",
+    ">=": "no earlier than",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cmp:
+    """
+    Whatever has a value in relation to a constant.
+    """
+
+    path: Path
+    sign: str
+    constant: Value
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        constant = f"{self.constant.kind}:{self.constant.low}:{self.constant.high}"
+        text = self.constant.text.lower() if self.constant.kind == "string" else ""
+        object.__setattr__(self, "key", f"cmp({spelt(self.path)},{self.sign},{constant}{text})")
+
+    def evaluate(self, run: Run) -> Members:
+        """
+        The near ends of the path whose far end compares so.
+        """
+        last = run.graph.outgoing[self.path[-1][0]] if self.path[-1][1] else run.graph.incoming[self.path[-1][0]]
+        values = run.graph.values
+        near = {
+            node
+            for node, ends in last.items()
+            if any(end in values and compare(self.sign, values[end], self.constant) for end in ends)
+        }
+        return run.graph.back(frozenset(near), self.path[:-1])
+
+    def pattern(self, writer: Writer, variable: str) -> str:
+        """
+        The value and a filter on it.
+        """
+        value = writer.fresh("n")
+        test = writer.compared(value, self.sign, self.constant, self.path)
+        return f"{variable} {writer.path(self.path)} {value} . FILTER({test})"
+
+    def noun(self, speaker: Speaker, *, plural: bool) -> str:
+        """
+        The class of its members with the clause.
+        """
+        return f"{speaker.things(self, plural=plural)} {self.clause(speaker)}"
+
+    def clause(self, speaker: Speaker) -> str:
+        """
+        "whose length is more than 300".
+        """
+        said = (SAID_OF_DATES if self.constant.kind in ("date", "time") else SAID)[self.sign]
+        return f"whose {speaker.attribute(self.path)} is {said} {self.constant.text}".replace("  ", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class CmpTo:
+    """
+    Whatever has a value in relation to a value of something else.
+
+    Attributes:
+        every: true where it must hold against every other value ("larger than any other"), else against one.
+    """
+
+    path: Path
+    sign: str
+    other_path: Path
+    other: Expression
+    every: bool = False
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        text = f"cmpto({spelt(self.path)},{self.sign},{spelt(self.other_path)},{self.other.key},{self.every})"
+        object.__setattr__(self, "key", text)
+
+    def evaluate(self, run: Run) -> Members:
+        """
+        Whoever compares so with one value of the other, or with all.
+        """
+        others = {v for node in run.members(self.other) for v in run.values(node, self.other_path)}
+        test = all if self.every else any
+        if not others:
+            return frozenset()
+        near = run.graph.have(self.path)
+        verdicts: dict[Value, bool] = {}
+        found = set()
+        for node in near:
+            for value in run.values(node, self.path):
+                if value not in verdicts:
+                    verdicts[value] = test(compare(self.sign, value, other) for other in others)
+                if verdicts[value]:
+                    found.add(node)
+        return frozenset(found)
+
+    def pattern(self, writer: Writer, variable: str) -> str:
+        """
+        Both values and a filter; a sub-select of the extreme where all are meant.
+        """
+        value, other, than = writer.fresh("n"), writer.fresh("o"), writer.fresh("m")
+        theirs = f"{self.other.pattern(writer, other)} {other} {writer.path(self.other_path)} {than} ."
+        if self.every:
+            best = writer.fresh("best")
+            pick = "MAX" if self.sign.startswith(">") else "MIN"
+            theirs, than = f"{{ SELECT ({pick}({than}) AS {best}) WHERE {{ {theirs} }} }}", best
+        return f"{theirs} {variable} {writer.path(self.path)} {value} . FILTER({value} {self.sign} {than})"
+
+    def noun(self, speaker: Speaker, *, plural: bool) -> str:
+        """
+        The class of its members with the clause.
+        """
+        return f"{speaker.things(self, plural=plural)} {self.clause(speaker)}"
+
+    def clause(self, speaker: Speaker) -> str:
+        """
+        "whose length is more than the length of the Red".
+        """
+        said = SAID[self.sign] or "the same as"
+        every = "every " if self.every else ""
+        their = f"{every}{speaker.attribute(self.other_path)} of {self.other.noun(speaker, plural=False)}"
+        return f"whose {speaker.attribute(self.path)} is {said} the {their}"
+
+
+@dataclass(frozen=True, slots=True)
+class CountCmp:
+    """
+    The members of a set whose number of links into another compares so with a number.
+    """
+
+    path: Path
+    sign: str
+    number: int
+    inner: Expression
+    counted: Expression | None
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        counted = self.counted.key if self.counted else "*"
+        text = f"countcmp({spelt(self.path)},{self.sign}{self.number},{self.inner.key},{counted})"
+        object.__setattr__(self, "key", text)
+
+    def evaluate(self, run: Run) -> Members:
+        """
+        Whoever has such a number of links.
+        """
+        counted = run.members(self.counted) if self.counted else None
+        found = set()
+        for member in run.members(self.inner):
+            ends = run.graph.ends(member, self.path)
+            count = float(len(set(ends)) if counted is None else len(counted.intersection(ends)))
+            if compare(self.sign, Value("number", count, count, ""), _number(self.number)):
+                found.add(member)
+        return frozenset(found)
+
+    def pattern(self, writer: Writer, variable: str) -> str:
+        """
+        A grouped sub-select with HAVING; optional links, so that nought counts.
+        """
+        end = writer.fresh("o")
+        counted = self.counted.pattern(writer, end) if self.counted else ""
+        return (
+            f"{{ SELECT {variable} WHERE {{ {self.inner.pattern(writer, variable)} "
+            f"OPTIONAL {{ {counted} {variable} {writer.path(self.path)} {end} . }} }} "
+            f"GROUP BY {variable} HAVING(COUNT(DISTINCT {end}) {self.sign} {self.number}) }}"
+        )
+
+    def noun(self, speaker: Speaker, *, plural: bool) -> str:
+        """
+        The noun with what is counted.
+        """
+        return f"{self.inner.noun(speaker, plural=plural)} {self.clause(speaker)}"
+
+    def clause(self, speaker: Speaker) -> str:
+        """
+        "that run through at least 3 states".
+        """
+        counted = self.counted.noun(speaker, plural=True) if self.counted else "things"
+        if self.number == 0 and self.sign in ("=", "<="):
+            return speaker.relation_clause(self.path, f"no {counted}")
+        said = SAID[self.sign] or "exactly"
+        return speaker.relation_clause(self.path, f"{said} {self.number} {counted}")
+
+
+def _number(number: int) -> Value:
+    return Value("number", float(number), float(number), str(number))

@@ -1,0 +1,111 @@
+"""
+Which reading is likeliest: the locks and counts of the chart, the focus of the question, and likeness of sentences.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+from kg.ask.items import FEATURES, Counts, Feature, Item, dearer
+from kg.ask.link import Linked
+from kg.ask.readings import Reader, Reading
+from kg.text import Embedder
+
+MOST_READ: Final = 60
+MOST_EMBEDDED: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """
+    The learnt numbers: what each feature costs, and how a margin becomes a probability.
+
+    Attributes:
+        weights: cost per count, in the order of `Feature`.
+        calibration: weights of the confidence features, the bias first.
+    """
+
+    weights: Counts
+    calibration: tuple[float, ...]
+    answer_at: float
+    ask_at: float
+
+
+def load_model() -> Model:
+    """
+    The model that ships with the engine.
+    """
+    return read_model((files("kg.ask") / "weights.json").read_text())
+
+
+def read_model(text: str) -> Model:
+    """
+    A model from its JSON.
+    """
+    said = json.loads(text)
+    weights = tuple(float(said["weights"][feature.name.lower()]) for feature in Feature)
+    assert len(weights) == FEATURES
+    return Model(weights, tuple(said["calibration"]), said["answer_at"], said["ask_at"])
+
+
+def rank(
+    items: Sequence[Item], linked: Linked, reader: Reader, model: Model, embedder: Embedder | None
+) -> list[Reading]:
+    """
+    Readings, the likeliest first; those with the same answer are one, under their cheapest sentence.
+    """
+    readings: dict[object, Reading] = {}
+    for item in items[:MOST_READ]:
+        for variant in whole(item):
+            judged = judge(variant, linked, model.weights)
+            reading = reader.read(judged, is_yes_no=linked.is_yes_no)
+            if reading is None:
+                continue
+            held = readings.get((reading.form, reading.key))
+            if held is None or reading.cost < held.cost:
+                readings[reading.form, reading.key] = reading
+    ranked = sorted(readings.values(), key=lambda reading: reading.cost)[:MOST_EMBEDDED]
+    for reading in ranked:
+        reading.sentence = reader.say(reading)
+    if embedder is not None and len(ranked) > 1:
+        likeness(ranked, linked, embedder, model.weights)
+    return sorted(ranked, key=lambda reading: (round(reading.cost, 9), reading.sentence))
+
+
+def whole(item: Item) -> list[Item]:
+    """
+    An item as an answer.
+    """
+    return [item]
+
+
+def judge(item: Item, linked: Linked, weights: Counts) -> Item:
+    """
+    The item with what speaks against it as the answer to this question.
+    """
+    changes: list[tuple[Feature, float]] = []
+    focus = linked.focus
+    if focus is not None and item.kind in ("SET", "VAL") and not linked.is_yes_no:
+        spans = [(start, end) for start, end, _ in item.trace if start == item.head]
+        if not any(start <= focus < end for start, end in spans):
+            changes.append((Feature.FOCUS, 1.0))
+    if item.kind == "SET" and len(item.members) > 1 and item.head < len(linked.tokens):
+        ends = [end for start, end, _ in item.trace if start == item.head]
+        word = linked.tokens[max(ends, default=item.head + 1) - 1].low
+        if not word.endswith("s") and item.shape != "sup":
+            changes.append((Feature.NUMBER, 1.0))
+    return dearer(item, weights, *changes) if changes else item
+
+
+def likeness(readings: list[Reading], linked: Linked, embedder: Embedder, weights: Counts) -> None:
+    """
+    Hold unlikeness to the question against readings.
+    """
+    question = " ".join(word.text for word in linked.tokens)
+    vectors = embedder.embed([question, *(reading.sentence for reading in readings)])
+    for reading, score in zip(readings, vectors[1:] @ vectors[0], strict=True):
+        far = 1.0 - float(score)
+        reading.item = dearer(reading.item, weights, (Feature.LIKENESS, far))
+        reading.cost = reading.item.cost

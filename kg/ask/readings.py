@@ -1,0 +1,209 @@
+"""
+Whole readings of a question: an expression with its sentence, its answers and its SPARQL.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.ask.answers import AnswerValue
+from kg.ask.expressions import Run
+from kg.ask.graph import Graph, Path
+from kg.ask.items import Item
+from kg.ask.nodes.attribute import Attr
+from kg.ask.nodes.number import Agg, Count
+from kg.ask.verbalise import PlainSpeaker
+from kg.ask.writer import Writer, write_term
+from kg.triples import Literal
+from ontology.namespaces import RDFS
+
+LABEL: Final = write_term(RDFS + "label")
+FORMS: Final = {"SET": "select", "VAL": "value", "NUM": "number", "TABLE": "table", "GROUP": "group"}
+MOST_ROWS: Final = 2000
+
+
+@dataclass(slots=True)
+class Reading:
+    """
+    One reading of the whole question.
+
+    Attributes:
+        form: select, value, number, table, group or ask.
+        cost: what it cost to read it so; less is better.
+    """
+
+    form: str
+    item: Item
+    cost: float
+    answers: tuple[AnswerValue, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[AnswerValue | None, ...], ...] = ()
+    sentence: str = ""
+    key: object = None
+    extra: dict[str, float] = field(default_factory=dict)
+
+
+class Reader:
+    """
+    Makes readings out of items that cover a whole question.
+    """
+
+    def __init__(self, graph: Graph, run: Run, speaker: PlainSpeaker) -> None:
+        """
+        A reader over one graph.
+        """
+        self.graph, self.run, self.speaker = graph, run, speaker
+
+    def read(self, item: Item, *, is_yes_no: bool) -> Reading | None:
+        """
+        The reading of an item; nothing for items that are no answer to anything.
+        """
+        if is_yes_no and item.kind == "SET" and item.node is not None:
+            truth = AnswerValue(bool(item.members), "yes" if item.members else "no", "boolean")
+            return Reading("ask", item, item.cost, (truth,), key=("ask", bool(item.members)))
+        form = FORMS.get(item.kind)
+        if form is None or item.node is None:
+            return None
+        reading = Reading(form, item, item.cost)
+        getattr(self, f"_{form}")(reading, item)
+        return reading if reading.answers or reading.form in ("select", "value") else None
+
+    def _select(self, reading: Reading, item: Item) -> None:
+        reading.answers = self.values(item.members)
+        reading.key = item.members
+
+    def _value(self, reading: Reading, item: Item) -> None:
+        assert item.node is not None
+        literals = self.run.members(item.node)
+        reading.answers = self.values(literals)
+        reading.key = ("value", tuple(sorted(str(a.value) for a in reading.answers)))
+
+    def _number(self, reading: Reading, item: Item) -> None:
+        number = item.extra.number(self.run)
+        if number is not None:
+            reading.answers = (number_value(number),)
+            reading.key = ("number", round(number, 6))
+
+    def _table(self, reading: Reading, item: Item) -> None:
+        rows: list[tuple[AnswerValue | None, ...]] = []
+        for member in sorted(item.members, key=self.graph.label)[:MOST_ROWS]:
+            cells = [self.graph.ends(member, path) for path in item.extra]
+            if any(cells):
+                rows.append((self.value(member), *(self.value(cell[0]) if cell else None for cell in cells)))
+        labels = [self.speaker.attribute(path) for path in item.extra]
+        reading.columns, reading.rows = ("item", *labels), tuple(rows)
+        reading.answers = tuple(dict.fromkeys(cell for row in rows for cell in row[1:] if cell))
+        reading.key = ("table", tuple(rows))
+
+    def _group(self, reading: Reading, item: Item) -> None:
+        rows: list[tuple[AnswerValue | None, ...]] = []
+        number: Count | Agg = item.extra
+        inner = self.run.members(number.inner)
+        for member in sorted(item.members, key=self.graph.label)[:MOST_ROWS]:
+            near = inner.intersection(self.graph.ends(member, item.path))
+            if isinstance(number, Count):
+                rows.append((self.value(member), number_value(float(len(near)))))
+                continue
+            found = [v.low for node in near for v in self.run.values(node, number.path) if v.kind == "number"]
+            if found:
+                total = {"sum": sum(found), "avg": sum(found) / len(found), "min": min(found), "max": max(found)}
+                rows.append((self.value(member), number_value(total[number.function])))
+        reading.columns, reading.rows = ("item", number.noun(self.speaker)), tuple(rows)
+        reading.answers = tuple(row[1] for row in rows if row[1])
+        reading.key = ("group", tuple(rows))
+
+    def values(self, members: frozenset[int]) -> tuple[AnswerValue, ...]:
+        """
+        Members as answer values, in the order of their labels; equal literals once.
+        """
+        found = sorted((self.value(member) for member in members), key=lambda v: (v.label, str(v.value)))
+        return tuple(dict.fromkeys(found))
+
+    def value(self, member: int) -> AnswerValue:
+        """
+        One member as an answer value.
+        """
+        term = self.graph.terms[member]
+        if not isinstance(term, Literal):
+            return AnswerValue(term, self.graph.label(member), "iri")
+        value = self.graph.values[member]
+        if value.kind == "number":
+            return number_value(value.low)
+        if value.kind == "boolean":
+            return AnswerValue(bool(value.low), "yes" if value.low else "no", "boolean")
+        kind = {"date": "date", "time": "string", "duration": "duration"}.get(value.kind, "string")
+        return AnswerValue(term.value, term.value, kind)
+
+    def say(self, reading: Reading) -> str:
+        """
+        The reading as a sentence without an end.
+        """
+        item = reading.item
+        assert item.node is not None
+        if reading.form in ("select", "ask"):
+            said = item.node.noun(self.speaker, plural=True)
+            return f"whether there are {said}" if reading.form == "ask" else said
+        if reading.form == "value":
+            return item.node.noun(self.speaker, plural=False)
+        if reading.form == "number":
+            return str(item.extra.noun(self.speaker))
+        each = item.node.noun(self.speaker, plural=False)
+        if reading.form == "group":
+            return f"{item.extra.noun(self.speaker)}, for each {each}"
+        said = " and ".join(self.speaker.attribute(path) for path in item.extra)
+        return f"{said} of {item.node.noun(self.speaker, plural=True)}"
+
+    def sparql(self, reading: Reading) -> str:
+        """
+        The query that gives the same answers.
+        """
+        writer, item = Writer(self.graph), reading.item
+        assert item.node is not None
+        if reading.form == "ask":
+            return f"ASK {{ {item.node.pattern(writer, '?answer')} }}"
+        if reading.form == "number":
+            return str(item.extra.select(writer))
+        if reading.form == "value":
+            return f"SELECT DISTINCT ?answer WHERE {{ {item.node.pattern(writer, '?answer')} }}"
+        if reading.form == "select":
+            inner = f"SELECT DISTINCT ?answer WHERE {{ {item.node.pattern(writer, '?answer')} }}"
+            return (
+                f"SELECT ?answer (SAMPLE(?name) AS ?answerLabel) WHERE {{ {{ {inner} }} "
+                f"OPTIONAL {{ ?answer {LABEL} ?name }} }} GROUP BY ?answer"
+            )
+        if reading.form == "table":
+            return self._table_sparql(writer, item)
+        return self._group_sparql(writer, item)
+
+    def _table_sparql(self, writer: Writer, item: Item) -> str:
+        assert item.node is not None
+        paths: tuple[Path, ...] = item.extra
+        names = [f"?value{index}" for index in range(1, len(paths) + 1)]
+        optional = " ".join(
+            f"OPTIONAL {{ ?item {writer.path(path)} {name} }}" for path, name in zip(paths, names, strict=True)
+        )
+        return f"SELECT DISTINCT ?item {' '.join(names)} WHERE {{ {item.node.pattern(writer, '?item')} {optional} }}"
+
+    def _group_sparql(self, writer: Writer, item: Item) -> str:
+        assert item.node is not None
+        number: Count | Agg = item.extra
+        outer = item.node.pattern(writer, "?item")
+        link = f"{number.inner.pattern(writer, '?x')} ?item {writer.path(item.path)} ?x ."
+        if isinstance(number, Count):
+            return (
+                f"SELECT ?item (COUNT(DISTINCT ?x) AS ?answer) WHERE {{ {outer} OPTIONAL {{ {link} }} }} GROUP BY ?item"
+            )
+        pairs = f"SELECT DISTINCT ?item ?x ?n WHERE {{ {outer} {link} ?x {writer.path(number.path)} ?n . }}"
+        return f"SELECT ?item ({number.function.upper()}(?n) AS ?answer) WHERE {{ {{ {pairs} }} }} GROUP BY ?item"
+
+
+def number_value(number: float) -> AnswerValue:
+    """
+    A number as an answer; whole numbers without a fraction.
+    """
+    if number == int(number) and abs(number) < 1e15:  # noqa: PLR2004 - exact as an integer
+        return AnswerValue(int(number), f"{int(number):,}", "number")
+    rounded = round(number, 6)
+    return AnswerValue(rounded, f"{rounded:,}", "number")
+
+
+__all__ = ["Attr", "Reader", "Reading", "number_value"]

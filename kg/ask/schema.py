@@ -1,0 +1,290 @@
+"""
+What a graph can be asked: its classes and properties with their words, and the edges that its data really has.
+
+Domain and range are not believed; edges are counted in the data.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from kg.ask.graph import Graph, Path, local_name, schema_label
+from kg.ask.words import Form, Words
+from kg.triples import Literal
+from ontology.namespaces import LEX, RDFS, SKOS
+
+Types: TypeAlias = frozenset[int]
+
+PREPOSITIONS: Final = frozenset("in of by to from at on with through for as into under about against".split())
+AUXILIARIES: Final = frozenset("is was are has have had be".split())
+NOUN_FORMS: Final = ("noun", "altLabel")
+MANY_LINKS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """
+    One way to name a class or property.
+
+    Attributes:
+        form: stems.
+        quality: 1 for the label itself, less for what was derived.
+        frame: noun, verb, participle, boolean or inverse (the words run against the arrow).
+    """
+
+    form: Form
+    quality: float
+    frame: str
+
+
+@dataclass(slots=True)
+class Schema:
+    """
+    The observed schema of a graph, by the ids of its index.
+
+    Attributes:
+        kinds: property to the kind of its literal values; absent for object properties.
+        subjects: property to the classes that have it, with counts; `objects` the same for what it leads to.
+        pairs: two classes to the paths of one step that join them, with counts.
+        events: classes whose nodes are crossed rather than named.
+        contested: property to the property that lists what is contested about it.
+        measures: class to the property that says how big its members are.
+        adjectives: adjective form to property and whether it means much of it.
+    """
+
+    class_labels: list[str] = field(default_factory=list)
+    property_labels: list[str] = field(default_factory=list)
+    class_words: list[list[Wording]] = field(default_factory=list)
+    property_words: list[list[Wording]] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
+    kinds: dict[int, str] = field(default_factory=dict)
+    subjects: list[dict[int, int]] = field(default_factory=list)
+    objects: list[dict[int, int]] = field(default_factory=list)
+    pairs: dict[tuple[int, int], dict[Path, int]] = field(default_factory=dict)
+    neighbours: dict[int, set[int]] = field(default_factory=dict)
+    events: Types = frozenset()
+    contested: dict[int, int] = field(default_factory=dict)
+    measures: dict[int, int] = field(default_factory=dict)
+    adjectives: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
+    said: dict[int, dict[str, str]] = field(default_factory=dict)
+    cache: dict[tuple[Types, Types], list[tuple[Path, float]]] = field(default_factory=dict)
+
+    def links(self, near: Types, far: Types) -> list[tuple[Path, float]]:
+        """
+        Paths that join members of two sets of classes, with a cost: 0 for the most frequent single step.
+        """
+        found = self.cache.get((near, far))
+        if found is None:
+            found = sorted(self._find_links(near, far), key=lambda link: (link[1], link[0]))[:MANY_LINKS]
+            self.cache[near, far] = found
+        return found
+
+    def _find_links(self, near: Types, far: Types) -> Iterator[tuple[Path, float]]:
+        direct: dict[Path, int] = defaultdict(int)
+        for one in near:
+            for other in far:
+                for path, count in self.pairs.get((one, other), {}).items():
+                    direct[path] += count
+        most = max(direct.values(), default=1)
+        for path, count in direct.items():
+            yield path, 0.5 * (1 - count / most)
+        seen: set[Path] = set()
+        for one in near:
+            for middle in self.neighbours.get(one, ()):
+                crossed = middle in self.events
+                if direct and not crossed:
+                    continue
+                for other in far:
+                    seconds = self.pairs.get((middle, other))
+                    if not seconds:
+                        continue
+                    for first in self.pairs[one, middle]:
+                        for second in seconds:
+                            path = first + second
+                            if path not in seen and (first[0][0], not first[0][1]) != second[0]:
+                                seen.add(path)
+                                yield path, 1.0 if crossed else 2.0
+
+    def values_from(self, near: Types, prop: int) -> list[tuple[Path, float]]:
+        """
+        Paths from members of some classes to a literal property: its own, or one step away.
+        """
+        holders = self.subjects[prop]
+        if any(c in holders for c in near):
+            return [(((prop, True),), 0.0)]
+        found: dict[Path, float] = {}
+        for one in near:
+            for middle in self.neighbours.get(one, ()):
+                if middle in holders:
+                    cost = 1.0 if middle in self.events else 2.0
+                    for first in self.pairs[one, middle]:
+                        found[(*first, (prop, True))] = cost
+        return sorted(found.items(), key=lambda link: (link[1], link[0]))[:4]
+
+
+def read_schema(graph: Graph, words: Words) -> Schema:
+    """
+    The schema of an indexed graph, with words for every class and property.
+    """
+    schema = Schema()
+    _observe(graph, schema)
+    _find_events(graph, schema)
+    properties = {iri: index for index, iri in enumerate(graph.properties)}
+    for index, iri in enumerate(graph.classes):
+        schema.class_labels.append(schema_label(graph, iri))
+        schema.class_words.append(list(_class_words(graph, iri, words)))
+        for p, o in graph.schema_triples.get(iri, ()):
+            if p == LEX + "defaultMeasure" and isinstance(o, str) and o in properties:
+                schema.measures[index] = properties[o]
+            if p == LEX + "eventNode" and isinstance(o, Literal) and o.value in ("true", "1"):
+                schema.events |= {index}
+    for index, iri in enumerate(graph.properties):
+        schema.property_labels.append(schema_label(graph, iri))
+        _name_property(graph, schema, index, iri, words)
+        for p, o in graph.schema_triples.get(iri, ()):
+            if p == LEX + "contestedFormOf" and isinstance(o, str) and o in properties:
+                schema.contested[properties[o]] = index
+            if p in (LEX + "dimension", LEX + "dimensionLow") and isinstance(o, Literal):
+                schema.adjectives.setdefault(o.value.lower(), []).append((index, p == LEX + "dimension"))
+    return schema
+
+
+def _observe(graph: Graph, schema: Schema) -> None:
+    pairs: dict[tuple[int, int], dict[Path, int]] = defaultdict(lambda: defaultdict(int))
+    everything = {node: graph.types.get(node, frozenset()) for node in graph.types}
+    above = {node: of.union(*(graph.parents[c] for c in of)) for node, of in everything.items()}
+    for prop, edges in enumerate(graph.outgoing):
+        subjects: dict[int, int] = defaultdict(int)
+        objects: dict[int, int] = defaultdict(int)
+        kinds: dict[str, int] = defaultdict(int)
+        for node, ends in edges.items():
+            near = above.get(node, ())
+            for c in near:
+                subjects[c] += 1
+            for end in ends:
+                value = graph.values.get(end)
+                if value is not None:
+                    kinds[value.kind] += 1
+                    continue
+                for c in above.get(end, ()):
+                    objects[c] += 1
+                    for own in near:
+                        pairs[own, c][((prop, True),)] += 1
+                        pairs[c, own][((prop, False),)] += 1
+        schema.subjects.append(dict(subjects))
+        schema.objects.append(dict(objects))
+        if kinds and prop in graph.literal_properties:
+            schema.kinds[prop] = max(kinds, key=lambda kind: (kinds[kind], kind))
+    schema.pairs = {pair: dict(paths) for pair, paths in pairs.items()}
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for one, other in schema.pairs:
+        neighbours[one].add(other)
+    schema.neighbours = dict(neighbours)
+
+
+def _find_events(graph: Graph, schema: Schema) -> None:
+    found = set()
+    for index, members in enumerate(graph.members):
+        sample = sorted(members)[:50]
+        leads = {
+            prop
+            for prop in range(len(graph.properties))
+            if prop not in graph.literal_properties and index in schema.subjects[prop]
+        }
+        if sample and len(leads) >= 2 and not any(node in graph.named for node in sample):  # noqa: PLR2004 - a link
+            found.add(index)
+    schema.events = frozenset(found)
+
+
+def _said(graph: Graph, iri: str, prop: str) -> list[str]:
+    return sorted(
+        o.value
+        for p, o in graph.schema_triples.get(iri, ())
+        if p == prop and isinstance(o, Literal) and o.language in ("", "en")
+    )
+
+
+def _class_words(graph: Graph, iri: str, words: Words) -> Iterator[Wording]:
+    yield Wording(words.stems(schema_label(graph, iri)), 1.0, "noun")
+    for prop in (SKOS + "altLabel", SKOS + "prefLabel", LEX + "noun"):
+        for said in _said(graph, iri, prop):
+            yield Wording(words.stems(said), 0.97, "noun")
+    yield Wording(words.stems(local_name(iri)), 0.8, "noun")
+
+
+def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Words) -> None:
+    label = schema.property_labels[index]
+    is_boolean = schema.kinds.get(index) == "boolean"
+    found = list(_shaped(label, words, is_boolean=is_boolean))
+    frame = found[0].frame
+    explicit: dict[str, str] = {}
+    for name, kind in (
+        ("noun", "noun"),
+        ("verb", "verb"),
+        ("participle", "participle"),
+        ("inverseNoun", "inverse noun"),
+        ("inverseVerb", "inverse verb"),
+        ("adjective", "boolean"),
+    ):
+        for said in _said(graph, iri, LEX + name):
+            explicit.setdefault(name, said)
+            found.append(Wording(words.stems(said), 0.98, kind))
+    for said in _said(graph, iri, SKOS + "altLabel"):
+        found.extend(Wording(w.form, 0.95 * w.quality, w.frame) for w in _shaped(said, words, is_boolean=is_boolean))
+    for said in _said(graph, iri, RDFS + "comment"):
+        found.append(Wording(words.stems(said.split("(")[0].split(",")[0].split(".")[0]), 0.7, frame))
+    found.extend(_borrowed(graph, iri, words))
+    schema.frames.append(frame)
+    schema.said[index] = explicit
+    best: dict[tuple[Form, str], Wording] = {}
+    for wording in found:
+        key = (wording.form, wording.frame)
+        if wording.form and (key not in best or best[key].quality < wording.quality):
+            best[key] = wording
+    schema.property_words.append(list(best.values()))
+
+
+def _borrowed(graph: Graph, iri: str, words: Words) -> Iterator[Wording]:
+    for other, said in graph.schema_triples.items():
+        for p, o in said:
+            if p.endswith("#inverseOf") and (o == iri or other == iri) and isinstance(o, str):
+                partner = other if o == iri else o
+                if partner in graph.properties or partner == iri:
+                    continue
+                for wording in _shaped(schema_label(graph, partner), words, is_boolean=False):
+                    yield Wording(wording.form, 0.97, f"inverse {wording.frame}")
+
+
+def _shaped(label: str, words: Words, *, is_boolean: bool) -> Iterator[Wording]:
+    parts = label.replace("_", " ").split()
+    low = [part.lower() for part in parts]
+    if low and low[0] in AUXILIARIES and len(low) > 1:
+        rest = " ".join(parts[1:])
+        if is_boolean:
+            yield Wording(words.stems(rest), 1.0, "boolean")
+            return
+        yield from _shaped(rest, words, is_boolean=False)
+        return
+    if is_boolean:
+        yield Wording(words.stems(label), 1.0, "boolean")
+        return
+    frame = _frame(low)
+    yield Wording(words.stems(label), 1.0, frame)
+    if len(low) > 1 and low[-1] in PREPOSITIONS:
+        yield Wording(words.stems(" ".join(parts[:-1])), 0.96, frame)
+
+
+def _frame(low: list[str]) -> str:
+    first, last = low[0] if low else "", low[-1] if low else ""
+    if last in PREPOSITIONS and len(low) > 1:
+        if first.endswith(("ed", "en", "wn", "held", "ght", "born")):
+            return "participle"
+        if last == "of":
+            return "inverse noun"
+        return "participle" if not first.endswith("s") else "verb"
+    if len(low) == 1 and first.endswith("s") and not first.endswith(("ss", "us", "is", "ies", "news")):
+        return "verb"
+    if len(low) == 1 and first.endswith("ed"):
+        return "verb"
+    return "noun"
