@@ -1,0 +1,257 @@
+"""
+Which agreement a phrase means: one told before in this document, one known by its parties and kind, or a new one.
+
+A document is read twice over: first its phrases are gathered into agreements, then each agreement is linked or named,
+so that "the deal" in the headline and "the memorandum" below it are one thing.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ingest.mentions.kinds import GENERIC, KIND_LABELS, MEASURE, OFF_TOPIC, WEAK_HEADS, class_of, kinds_fit
+from ingest.mentions.lexicon import Lexicon, NamedEntity
+from ingest.mentions.nominals import Nominal
+from kg.claims import Entity
+from kg.identity import digest
+
+NEAR_SENTENCES = 2
+"A phrase without parties may mean an agreement of the sentences just before, even where others stand farther off."
+MOST_CANDIDATES = 2
+"Never guess across three."
+TOPIC_LABELS = {
+    "critical mineral": "Critical Minerals", "minerals": "Critical Minerals", "supply chain": "Supply Chain",
+    "rare earth": "Rare Earths",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Told:
+    """
+    One agreement as a document tells of it.
+
+    Attributes:
+        known: the entity when a known name stands for it.
+        entity: what it turned out to be; set when the whole document has been read.
+    """
+
+    parties: set[str] = field(default_factory=set)
+    kinds: Counter[str] = field(default_factory=Counter)
+    topic: str = ""
+    name: str = ""
+    known: NamedEntity | None = None
+    entity: Entity | None = None
+    last_sentence: int = 0
+    is_off_topic: bool = False
+
+    def fits_kind(self, kind: str) -> bool:
+        """
+        True when a phrase of this kind can mean it.
+        """
+        kinds = set(self.kinds) | set(self.known.kinds if self.known else ())
+        if MEASURE in (kind, *kinds):
+            return kind in kinds
+        specific = kinds - {GENERIC}
+        if kind == GENERIC or not specific:
+            return True
+        return any(kinds_fit(kind, each) for each in specific)
+
+    def has_kind(self, kind: str) -> bool:
+        """
+        True when it was called by just this kind.
+        """
+        return kind in self.kinds or bool(self.known and kind in self.known.kinds)
+
+
+class Agreements:
+    """
+    The agreements of one document, the last mentioned first.
+    """
+
+    def __init__(self, lexicon: Lexicon, published: str | None) -> None:
+        self.lexicon = lexicon
+        self.published = published or ""
+        self.told: list[Told] = []
+
+    def note_known(self, named: NamedEntity, sentence: int) -> Told:
+        """
+        The agreement a known name stands for.
+        """
+        for told in self.told:
+            if told.known is not None and told.known.entity.id == named.entity.id:
+                return self.touch(told, sentence)
+        told = Told(set(named.parties), known=named)
+        self.told.append(told)
+        return self.touch(told, sentence)
+
+    def touch(self, told: Told, sentence: int) -> Told:
+        """
+        Make an agreement the last mentioned.
+        """
+        told.last_sentence = sentence
+        self.told.remove(told)
+        self.told.insert(0, told)
+        return told
+
+    def note(self, nominal: Nominal) -> list[Told]:
+        """
+        The agreements a phrase means: none when it cannot be told, several when it is a plural of pairs.
+        """
+        sentence = nominal.sentence.number
+        if nominal.kind == MEASURE:
+            measure = self.recall(nominal, set()) if nominal.is_definite else None
+            return [self.touch(measure, sentence)] if measure else []
+        own = list(dict.fromkeys([*nominal.own, *nominal.partners]))
+        if nominal.is_plural:
+            return self.note_pairs(nominal)
+        parties = set(own) if len(own) > 1 else set(own) | set(nominal.outer)
+        if nominal.is_definite and len(own) == 0:
+            found = self.recall(nominal, set())
+            if found:
+                return [self.touch(found, sentence)]
+        if nominal.count and len(parties) not in (0, nominal.count):
+            parties = set()
+        if len(parties) > 1:
+            return [self.add(nominal, self.same(parties, nominal) or self.start(nominal), parties)]
+        known = self.known_by_words(nominal)
+        if known:
+            return [self.add(nominal, self.note_known(known, sentence), set())]
+        recalled = self.recall(nominal, parties)
+        if recalled:
+            return [self.touch(recalled, sentence)]
+        if nominal.is_proper and nominal.topic and len(nominal.words) > 2:  # noqa: PLR2004 - "Minerals Framework" is no name yet
+            return [self.add(nominal, self.start(nominal), parties)]
+        return []
+
+    def note_pairs(self, nominal: Nominal) -> list[Told]:
+        """
+        The agreements of "memoranda with Peru and Chile": one for each partner of the one who has them.
+        """
+        holders = nominal.own or [each for each in nominal.outer if each not in nominal.partners]
+        if len(holders) != 1 or not nominal.partners:
+            return []
+        found = []
+        for partner in nominal.partners:
+            parties = {holders[0], partner}
+            if len(parties) == 2:  # noqa: PLR2004 - a pair
+                found.append(self.add(nominal, self.same(parties, nominal) or self.start(nominal), parties))
+        return found
+
+    def start(self, nominal: Nominal) -> Told:
+        """
+        A new agreement.
+        """
+        told = Told(last_sentence=nominal.sentence.number)
+        self.told.insert(0, told)
+        return told
+
+    def add(self, nominal: Nominal, told: Told, parties: set[str]) -> Told:
+        """
+        Add to an agreement what a phrase says of it.
+        """
+        told.kinds[nominal.kind] += 1
+        if told.known is None:
+            told.parties |= parties
+        told.topic = told.topic or nominal.topic
+        words = {part for word in nominal.words for part in word.split("-")}
+        told.is_off_topic = told.is_off_topic or bool(words & OFF_TOPIC and not nominal.topic)
+        if nominal.is_proper and not told.name and nominal.topic:
+            start, end = nominal.span
+            offset = nominal.sentence.tree.sentence.start
+            told.name = nominal.sentence.tree.sentence.text[start - offset : end - offset]
+        return self.touch(told, nominal.sentence.number)
+
+    def same(self, parties: set[str], nominal: Nominal) -> Told | None:
+        """
+        The agreement told before with just these parties and a kind that fits.
+        """
+        candidates = [told for told in self.told if told.parties == parties and told.fits_kind(nominal.kind)]
+        exact = [told for told in candidates if told.has_kind(nominal.kind)]
+        return next(iter(exact or candidates), None)
+
+    def recall(self, nominal: Nominal, parties: set[str]) -> Told | None:
+        """
+        What "the pact" or "its memorandum with Japan" refers back to; nothing across three candidates.
+        """
+        if nominal.is_qualified or (not nominal.is_definite and (not parties or nominal.kind == GENERIC)):
+            return None
+        fitting = [
+            told
+            for told in self.told
+            if parties <= told.parties
+            and told.fits_kind(nominal.kind)
+            and (not nominal.count or len(told.parties) == nominal.count)
+        ]
+        exact = [told for told in fitting if told.has_kind(nominal.kind)]
+        candidates = exact or (fitting if nominal.kind == GENERIC or nominal.is_definite else [])
+        if nominal.words[-1] in WEAK_HEADS and not exact:
+            return None
+        if len(candidates) > 1:
+            near = [told for told in candidates if nominal.sentence.number - told.last_sentence <= NEAR_SENTENCES]
+            candidates = near if near and len(near) <= MOST_CANDIDATES else candidates
+        return candidates[0] if 0 < len(candidates) <= MOST_CANDIDATES else None
+
+    def known_by_words(self, nominal: Nominal) -> NamedEntity | None:
+        """
+        The known agreement that a word of the phrase tells from all others ("plurilateral").
+        """
+        for word in nominal.words[:-1]:
+            found = self.lexicon.by_word.get(word)
+            if found and any(kinds_fit(nominal.kind, kind) for kind in found.kinds):
+                return found
+        return None
+
+    def settle(self) -> None:
+        """
+        Give every agreement its entity: a known one, else a minted one; those that are none of ours get none.
+        """
+        for told in self.told:
+            known = told.known or self.known_for(told)
+            if known:
+                told.entity = known.entity
+                told.known = known
+            elif len(told.parties) > 1 and not told.is_off_topic:
+                told.entity = self.mint(told)
+
+    def known_for(self, told: Told) -> NamedEntity | None:
+        """
+        The known agreement with these parties and kind; where several fit, one that this document's date allows.
+        """
+        if len(told.parties) < 2:  # noqa: PLR2004 - an agreement has two sides
+            return None
+        kinds = [kind for kind, _ in told.kinds.most_common() if kind != GENERIC]
+        candidates = [
+            named
+            for named in self.lexicon.agreements()
+            if named.parties == told.parties and (not self.published or named.since <= f"{self.published[:10]}~")
+        ]
+        exact = [named for named in candidates if any(kind in named.kinds for kind in kinds)]
+        for fitting in (exact, [named for named in candidates if any_fit(kinds, named)]):
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting and kinds:
+                return max(fitting, key=lambda named: named.since)
+        return None
+
+    def mint(self, told: Told) -> Entity:
+        """
+        The entity of an agreement nobody has listed, named by parties, topic and kind.
+        """
+        kind = next((kind for kind, _ in told.kinds.most_common() if kind != GENERIC), GENERIC)
+        names = sorted(self.short_name(party) for party in told.parties)
+        topic = TOPIC_LABELS.get(told.topic, told.topic.title()) or "Critical Minerals"
+        label = f"{'-'.join(names)} {topic} {KIND_LABELS[kind]}"
+        key = "|".join((*sorted(told.parties), kind))
+        return Entity(f"agreement:x{digest(key)[:12]}", label, class_of(kind), known=False)
+
+    def short_name(self, party: str) -> str:
+        """
+        A party's usual short name.
+        """
+        return self.lexicon.short_name(self.lexicon.entity(party)) if party in self.lexicon.named else party
+
+
+def any_fit(kinds: list[str], named: NamedEntity) -> bool:
+    """
+    True when an agreement called by these kinds can be the known one.
+    """
+    return not kinds or any(kinds_fit(kind, known) for kind in kinds for known in named.kinds)

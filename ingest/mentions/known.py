@@ -1,0 +1,138 @@
+"""
+Known names in a text, and what an ambiguous one means here.
+"""
+
+import re
+
+from ingest.mentions.demonyms import DEMONYMS
+from ingest.mentions.lexicon import Lexicon
+from ingest.mentions.marks import How, Mark, mark_span
+from ingest.trees import Tree
+from kg.linking import KnownName, NameMatch
+
+PLACE_PREPOSITIONS = frozenset("in at near outside inside around via".split())
+DATELINE = re.compile(r"^[\W\d]*[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}(?:,|\s\(|\s[-–—])")
+HEAD_DISTANCE = 60
+"Code points between two minerals of one list, at most."
+SYMBOL_LENGTH = 2
+RANK = {each: place for place, each in enumerate(("Bloc", "Country", "Material", "Agency", "Mineral"))}
+"Of several things one name means plainly, the first of these types is taken: Brussels is the Union, not Belgium."
+
+
+class KnownNames:
+    """
+    The known names of one document.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.matches = lexicon.gazetteer.find(text)
+        self.text = text
+        sure = {
+            name.entity
+            for match in self.matches
+            for name in match.names
+            if len(match.names) == 1 and not name.is_contextual and not name.is_metonym
+        }
+        self.sure = sure
+        self.minerals = [
+            match.start
+            for match in self.matches
+            if any(
+                lexicon.entity(name.entity).type in ("Mineral", "MineralGroup") and not name.is_contextual
+                for name in match.names
+            )
+        ]
+
+    def marks_in(self, tree: Tree) -> list[Mark]:
+        """
+        The marks of the known names inside a sentence.
+        """
+        sentence = tree.sentence
+        found = []
+        for match in self.matches:
+            if sentence.start <= match.start and match.end <= sentence.end:
+                name = self.choose(match)
+                mark = self.mark(tree, match, name) if name else None
+                if mark:
+                    found.append(mark)
+        return found
+
+    def choose(self, match: NameMatch) -> KnownName | None:
+        """
+        What a name means here: a plain reading first, then one that the rest of the document speaks for.
+        """
+        minerals = [name for name in match.names if name.is_contextual and self.type_of(name) == "Mineral"]
+        if minerals and len(match.text) > SYMBOL_LENGTH and self.is_listed(match):
+            return minerals[0]
+        plain = [name for name in match.names if not name.is_contextual]
+        supported = [name for name in match.names if name.entity in self.sure]
+        if len({name.entity for name in plain}) > 1:
+            plain.sort(key=lambda name: (name not in supported, RANK.get(self.type_of(name), len(RANK))))
+        if plain:
+            return plain[0]
+        return supported[0] if len({name.entity for name in supported}) == 1 else None
+
+    def type_of(self, name: KnownName) -> str:
+        """
+        The type of what a name means.
+        """
+        return self.lexicon.entity(name.entity).type
+
+    def is_listed(self, match: NameMatch) -> bool:
+        """
+        True for a word like "lead" that stands beside the name of a mineral.
+        """
+        return any(0 < abs(start - match.start) < HEAD_DISTANCE for start in self.minerals)
+
+    def mark(self, tree: Tree, match: NameMatch, name: KnownName) -> Mark | None:
+        """
+        The mark of a name, unless it is only a place here or part of a person's name.
+        """
+        found = mark_span(tree, (self.lexicon.entity(name.entity),), match.start, match.end)
+        if found is None or (name.is_metonym and is_place_here(tree, found)) or in_persons_name(tree, match):
+            return None
+        if self.type_of(name) == "Stage" and tree.tokens[found.head].pos in ("ADJ", "ADV"):
+            return None
+        is_demonym = match.text in DEMONYMS
+        return (
+            Mark(found.entities, found.start, found.end, found.tokens, found.head, How.DEMONYM) if is_demonym else found
+        )
+
+
+def is_place_here(tree: Tree, mark: Mark) -> bool:
+    """
+    True where a capital city is only a place: in a dateline or behind "in" or "at".
+    """
+    sentence = tree.sentence
+    if mark.start == sentence.start and DATELINE.match(sentence.text[:60]):
+        return True
+    first = mark.tokens[0]
+    before = tree.tokens[first - 1].text.lower() if first else ""
+    if before in PLACE_PREPOSITIONS or tree.case(mark.head) in PLACE_PREPOSITIONS:
+        return True
+    return tree.tokens[first].text.isupper() and len(tree.tokens[first].text) > 4  # noqa: PLR2004 - WASHINGTON, TOKYO
+
+
+def in_persons_name(tree: Tree, match: NameMatch) -> bool:
+    """
+    True for a known name inside a longer name of a person ("Michael Jordan").
+    """
+    return any(
+        name.type in ("PER", "PERSON")
+        and name.start <= match.start
+        and match.end <= name.end
+        and name.end - name.start > match.end - match.start
+        for name in tree.sentence.names
+    ) and not is_whole_known(tree, match)
+
+
+def is_whole_known(tree: Tree, match: NameMatch) -> bool:
+    """
+    True when the known name is itself most of the person's name ("Trump" in "Mr Trump").
+    """
+    return any(
+        2 * (match.end - match.start) >= name.end - name.start
+        for name in tree.sentence.names
+        if name.start <= match.start and match.end <= name.end
+    )

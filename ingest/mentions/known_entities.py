@@ -1,0 +1,88 @@
+"""
+The lexicon of the project's own reference data.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.mentions.kinds import GENERIC, MEASURE
+from ingest.mentions.lexicon import Alias, Lexicon, NamedEntity, make_lexicon
+from kg.claims import Entity
+from ontology.entities import Reference, ReferenceEntity
+from ontology.errors import UnknownTerm
+from ontology.terms import Terms
+
+NUMBERED = re.compile(r"(?:Announcement|Notice)s? (No\. ?[\d, and–-]+ of \d{4})")
+YEAR = re.compile(r"\b(20\d\d)\b")
+NO_NAMES = frozenset({"Source", "Meeting", "MineralList", "AliasNote"})
+NO_MEASURES = frozenset({"Instrument", "Project", "Meeting"})
+PREFERRED = ("Forum", "TradeAgreement", "Country", "Bloc")
+"Of several classes of one entity, the one it is shown as."
+
+
+def lexicon_of(reference: Reference, terms: Terms) -> Lexicon:
+    """
+    Every entity of the reference data that text can name.
+    """
+    return make_lexicon(
+        named_entity(entity, terms) for entity in reference.entities.values() if not set(entity.types) & NO_NAMES
+    )
+
+
+def named_entity(entity: ReferenceEntity, terms: Terms) -> NamedEntity:
+    """
+    One reference entity with its names and, of agreements and measures, parties and kinds.
+    """
+    type_ = next((each for each in PREFERRED if each in entity.types), entity.types[0] if entity.types else "Thing")
+    kinds = tuple(dict.fromkeys(kind for each in (type_, *entity.types) if (kind := kind_code(each, terms))))
+    parties = frozenset(entity.nominal_parties)
+    year = YEAR.search(f"{entity.id} {entity.label}")
+    return NamedEntity(
+        Entity(entity.id, entity.label, type_),
+        tuple(aliases_of(entity)),
+        parties if len(parties) > 1 else frozenset(),
+        kinds,
+        year[1] if year and kinds else "",
+        entity.short_name,
+        frozenset(entity.linked("hasMember")),
+    )
+
+
+def kind_code(class_id: str, terms: Terms) -> str:
+    """
+    The kind of agreement a class stands for; empty for other classes.
+    """
+    try:
+        code = terms.classes[class_id].code if class_id in terms.classes else ""
+        if code or terms.is_a(class_id, "Agreement"):
+            return code or GENERIC
+        is_measure = terms.is_a(class_id, "Undertaking") and class_id not in NO_MEASURES
+        return MEASURE if is_measure else ""
+    except UnknownTerm:
+        return ""
+
+
+def aliases_of(entity: ReferenceEntity) -> Iterator[Alias]:
+    """
+    The names of an entity: its label, its aliases, and of numbered announcements the number alone.
+    """
+    label = re.sub(r"\s*\((?!20)[^)]*\)", "", entity.label)
+    yield Alias(label, is_contextual=entity.label_needs_context)
+    if label != entity.label:
+        yield Alias(entity.label, is_contextual=entity.label_needs_context)
+    for alias in entity.aliases:
+        if alias.text.lower() not in REFERENCES and not (alias.is_misnomer and entity.id.startswith("mineral:")):
+            yield Alias(alias.text, alias.is_contextual, alias.is_metonym)
+    numbered = NUMBERED.search(label)
+    if numbered:
+        yield Alias(numbered[0])
+        yield Alias(numbered[0].split(" of ")[0], is_contextual=True)
+
+
+REFERENCES = frozenset(
+    {
+        "the pact", "the mou", "the bloc", "the action plan", "the framework", "the deal", "the agreement", "the forum",
+        "the accord", "the council", "the court", "the administration", "the partnership", "the memorandum", "the act",
+    }
+)  # fmt: skip
+"Aliases that refer back rather than name; they are resolved in their document."

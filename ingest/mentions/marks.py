@@ -1,0 +1,151 @@
+"""
+Marks: where in a parsed sentence something is named, and by which token it takes part in the grammar.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ingest.trees import Tree
+from kg.claims import Entity
+
+
+class How(StrEnum):
+    """
+    How a mark names its entity.
+    """
+
+    NAME = "name"
+    DEMONYM = "demonym"
+    NOMINAL = "nominal"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """
+    One place that names one entity, or several at once ("the two sides").
+
+    Attributes:
+        start: offset of the first code point in the document.
+        end: offset past the last.
+        tokens: indices of its tokens in the sentence.
+        head: index of the token that the rest of the sentence sees.
+    """
+
+    entities: tuple[Entity, ...]
+    start: int
+    end: int
+    tokens: tuple[int, ...]
+    head: int
+    how: How = How.NAME
+
+    @property
+    def entity(self) -> Entity:
+        """
+        Its entity; the first of a group.
+        """
+        return self.entities[0]
+
+
+@dataclass(slots=True)
+class MarkedSentence:
+    """
+    A sentence with its marks, in text order.
+
+    Attributes:
+        number: place of the sentence in the document, from 0.
+        starts_block: true when it opens a line: a paragraph, a bullet, a heading.
+    """
+
+    tree: Tree
+    marks: list[Mark] = field(default_factory=list)
+    number: int = 0
+    starts_block: bool = False
+
+    def at(self, index: int) -> list[Mark]:
+        """
+        The marks headed by a token, widest first.
+        """
+        found = [mark for mark in self.marks if mark.head == index]
+        return sorted(found, key=lambda mark: mark.start - mark.end)
+
+    def listed_with(self, mark: Mark) -> list[Mark]:
+        """
+        The marks of the list a mark stands in ("Japan, Chile and Peru"), itself among them, along the line of words.
+
+        Lists are read so and not by the parse, which often breaks them.
+        """
+        group = next((group for group in self.lists() if mark in group), [mark])
+        return group
+
+    def lists(self) -> list[list[Mark]]:
+        """
+        The lists of a sentence: marks of a kind with nothing but commas, "and" and articles between them.
+        """
+        named = sorted((mark for mark in self.marks if mark.how is not How.NOMINAL), key=lambda mark: mark.start)
+        found: list[list[Mark]] = []
+        for mark in named:
+            between = self.words_between(found[-1][-1], mark) if found else None
+            if between is not None and between <= LIST_WORDS and between and same_kind(found[-1][-1], mark):
+                found[-1].append(mark)
+            else:
+                found.append([mark])
+        return [group for group in found if len(group) > 1 and self.is_list(group)]
+
+    def words_between(self, before: Mark, after: Mark) -> set[str]:
+        """
+        The words between two marks, lower case.
+        """
+        return {token.text.lower() for token in self.tree.tokens[before.tokens[-1] + 1 : after.tokens[0]]}
+
+    def is_list(self, group: list[Mark]) -> bool:
+        """
+        True when a conjunction or a hyphen joins the last two, or the list opens a headline ("US, EU sign …").
+        """
+        joined = self.words_between(group[-2], group[-1])
+        opens = group[0].tokens[0] <= 1 and "," in joined
+        return opens or bool(joined & {"and", "or", "&", "-", "–", "plus", "well", "/"})
+
+    def within(self, indices: Iterable[int]) -> list[Mark]:
+        """
+        The marks whose head is among some tokens.
+        """
+        wanted = set(indices)
+        return [mark for mark in self.marks if mark.head in wanted]
+
+
+LIST_WORDS = frozenset(
+    {",", "and", "or", "&", "the", "as", "well", "-", "–", "/", "both", "also", "plus", ";", "initial"}
+)
+KINDS = (
+    frozenset({"Country", "Bloc", "Territory", "Agency", "Company"}),
+    frozenset({"Mineral", "MineralGroup", "Material"}),
+)
+
+
+def same_kind(one: Mark, other: Mark) -> bool:
+    """
+    True when two marks can stand in one list.
+    """
+    return one.entity.type == other.entity.type or any({one.entity.type, other.entity.type} <= kind for kind in KINDS)
+
+
+def mark_span(tree: Tree, entities: tuple[Entity, ...], start: int, end: int, how: How = How.NAME) -> Mark | None:
+    """
+    The mark of a span of the document; `None` when no token of the sentence lies in it.
+    """
+    tokens = tuple(token.index for token in tree.tokens if token.start < end and token.end > start)
+    if not tokens:
+        return None
+    return Mark(entities, start, end, tokens, head_of(tree, tokens), how)
+
+
+def head_of(tree: Tree, tokens: tuple[int, ...]) -> int:
+    """
+    The token of a span whose own head lies outside it; the last such, as English heads stand last.
+    """
+    inside = set(tokens)
+    heads = [each for each in tokens if tree.tokens[each].head not in inside or tree.tokens[each].head == each]
+    words = [each for each in heads if tree.tokens[each].pos != "PUNCT"]
+    return (words or heads or list(tokens))[-1]

@@ -1,0 +1,124 @@
+"""
+Names nobody has listed: typed by what stands in and around them, and given opaque ids that every document agrees on.
+"""
+
+import re
+
+from ingest.mentions.kinds import HEAD_WORDS, singular
+from ingest.mentions.marks import Mark, mark_span
+from ingest.trees import Tree
+from kg.claims import Entity
+from kg.identity import digest
+from kg.linking import fold
+from kg.text import Name
+
+PREFIXES = {
+    "Person": "person",
+    "Company": "company",
+    "Agency": "agency",
+    "Project": "facility",
+    "Place": "place",
+    "Country": "state",
+    "Bloc": "bloc",
+}
+AGENCY = re.compile(
+    r"\b(?:Ministry|Department|Agency|Commission|Authority|Administration|Bureau|Office|Council|Committee|Secretariat|"
+    r"Treasury|Senate|Congress|Parliament|Government|Embassy|Directorate|Cabinet|Court|Service|Institute|University|"
+    r"Centre|Center|Association|Federation|Chamber|Society|Survey|Bundestag|House|Board)\b"
+)
+COMPANY = re.compile(
+    r"\b(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|AG|SA|S\.A|NV|AB|ASA|Co|Company|Group|Holdings?|Partners|Capital|"
+    r"Resources|Metals|Mining|Minerals|Materials|Lithium|Cobalt|Graphite|Uranium|Rare Earths?|Energy|Elements|Magnetics|"
+    r"Technologies|Industries|Motors?|Steel|Chemicals?|Bank|Ventures|Gold|Copper|Nickel|Exploration|Royalties)\b\.?"
+)
+PROJECT = re.compile(r"\b(?:mine|mines|project|refinery|smelter|plant|deposit|facility|complex|mill)\b", re.IGNORECASE)
+PRESS = re.compile(r"\b(?:Times|Post|Journal|News|Reuters|Bloomberg|Press|Herald|Gazette|Wire|Media|Daily|Tribune)\b")
+TITLES = re.compile(
+    r"^(?:Mr|Mrs|Ms|Dr|President|Prime Minister|Minister|Secretary|Ambassador|Commissioner|Chancellor|Chief Executive|"
+    r"Foreign Minister|Trade Representative|Premier|Sen|Rep)\.? "
+)
+PLAIN_WORDS = frozenset(
+    """critical minerals mineral raw materials rare earths earth western eastern northern southern north south east west
+    new national supply chain chains plurilateral bilateral trilateral strategic trade ev evs ai mou the a an of and on for
+    key next why how what this more summary background global international state government minister ministry president
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday commission department secretary union article section annex table figure""".split()
+)
+"Words that stand with a capital in headlines and at starts of sentences."
+SHORTEST = 3
+LONGEST = 70
+AFTER = 14
+'Code points after a name in which its kind is looked for ("Nechalacho mine").'
+
+
+def new_marks(tree: Tree, taken: list[Mark]) -> list[Mark]:
+    """
+    The marks of names that the language model saw and no known name covers.
+    """
+    found = []
+    for name in tree.sentence.names:
+        is_taken = any(mark.start < name.end and name.start < mark.end for mark in taken)
+        entity = None if is_taken else entity_of(name, tree)
+        mark = mark_span(tree, (entity,), name.start, name.end) if entity else None
+        if mark:
+            found.append(mark)
+    return found
+
+
+def entity_of(name: Name, tree: Tree) -> Entity | None:
+    """
+    The entity a new name mints; `None` for what is no name of ours.
+    """
+    label = label_of(name.text)
+    if not SHORTEST <= len(label) <= LONGEST or not label[0].isupper() or PRESS.search(label) or is_plain(label):
+        return None
+    type_ = type_of(name, label, tree)
+    return Entity(minted_id(PREFIXES[type_], label), label, type_, known=False)
+
+
+def is_plain(label: str) -> bool:
+    """
+    True for capitalised words that name nothing of their own.
+
+    >>> is_plain("Critical Minerals"), is_plain("Nechalacho")
+    (True, False)
+    """
+    words = [word for word in re.split(r"[^\w]+", label) if word]
+    return all(word.lower() in PLAIN_WORDS or singular(word) in HEAD_WORDS or word.isdigit() for word in words)
+
+
+def label_of(text: str) -> str:
+    """
+    A name without title, article and possessive.
+
+    >>> label_of("the Nechalacho mine's"), label_of("Minister Ana Sol")
+    ('Nechalacho mine', 'Ana Sol')
+    """
+    plain = re.sub(r"\s+", " ", text).strip(" .,;:“”\"'’()")
+    plain = re.sub(r"^(?:the|The) ", "", plain)
+    plain = re.sub(r"(?:'s|’s|')$", "", plain)
+    return TITLES.sub("", plain)
+
+
+def type_of(name: Name, label: str, tree: Tree) -> str:
+    """
+    The class of a new name: by words in it, words after it, then by what the model said.
+    """
+    offset = name.end - tree.sentence.start
+    after = tree.sentence.text[offset : offset + AFTER]
+    if name.type in ("PER", "PERSON"):
+        return "Person"
+    if AGENCY.search(label):
+        return "Agency"
+    if PROJECT.search(label) or re.match(r"\s+(?:\w+\s+)?(?:mine|project|refinery|smelter|plant|deposit)\b", after):
+        return "Project"
+    if COMPANY.search(label) or name.type == "ORG":
+        return "Company"
+    return "Place"
+
+
+def minted_id(prefix: str, label: str) -> str:
+    """
+    The opaque id of a new name: the same name makes the same id in every document.
+    """
+    return f"{prefix}:x{digest(f'{prefix}|{fold(label).strip()}')[:12]}"

@@ -1,0 +1,167 @@
+"""
+Everything a document names: known names, new names, agreements by their phrases, and words that refer back.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.mentions.agreements import Agreements, Told
+from ingest.mentions.known import KnownNames
+from ingest.mentions.lexicon import Lexicon
+from ingest.mentions.marks import How, Mark, MarkedSentence, mark_span
+from ingest.mentions.new_names import new_marks
+from ingest.mentions.nominals import Nominal, find_nominals
+from ingest.mentions.references import Discourse, is_subject, pronoun_of, reference_marks
+from ingest.trees import tree_of
+from kg.claims import Entity, Mention
+from kg.text import Document, Sentence
+
+Pending = tuple[MarkedSentence, int, Told, tuple[int, ...], How]
+"A phrase whose agreement is not settled yet: sentence, head, agreement, tokens, how it names it."
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """
+    A document with everything it names.
+    """
+
+    document: Document
+    sentences: tuple[MarkedSentence, ...]
+    agreements: tuple[Told, ...]
+
+    def entities(self) -> tuple[Entity, ...]:
+        """
+        Each entity once, in the order of first naming.
+        """
+        named = [entity for sentence in self.sentences for mark in sentence.marks for entity in mark.entities]
+        return tuple({entity.id: entity for entity in named}.values())
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """
+        Every place that names an entity itself; pronouns, groups and adjectives are no mentions.
+        """
+        return tuple(
+            Mention(mark.entity, self.document.text[mark.start : mark.end], mark.start, mark.end)
+            for sentence in self.sentences
+            for mark in sorted(sentence.marks, key=lambda mark: (mark.start, mark.end))
+            if mark.how in (How.NAME, How.NOMINAL)
+        )
+
+
+def find_mentions(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Marked:
+    """
+    Mark everything a parsed document names.
+    """
+    known = KnownNames(document.text, lexicon)
+    agreements = Agreements(lexicon, document.published)
+    discourse = Discourse(agreements)
+    marked, pending = [], []
+    for number, sentence in enumerate(sentences):
+        tree = tree_of(sentence)
+        one = MarkedSentence(tree, known.marks_in(tree), number, starts_block(document.text, sentence))
+        one.marks.extend(new_marks(tree, one.marks))
+        pending.extend(read_sentence(one, agreements, discourse))
+        marked.append(one)
+    agreements.settle()
+    place(pending)
+    for one in marked:
+        one.marks.sort(key=lambda mark: (mark.start, mark.end))
+    return Marked(document, tuple(marked), tuple(agreements.told))
+
+
+def starts_block(text: str, sentence: Sentence) -> bool:
+    """
+    True for a sentence at the start of a line.
+    """
+    return not text[: sentence.start].rsplit("\n", 1)[-1].strip(" -*•–\t")
+
+
+def read_sentence(one: MarkedSentence, agreements: Agreements, discourse: Discourse) -> list[Pending]:
+    """
+    The agreement phrases of a sentence, and the marks of what it refers back to.
+    """
+    one.marks.extend(pronoun_marks(one, discourse))
+    one.marks.extend(reference_marks(one, discourse))
+    pending: list[Pending] = []
+    noted: dict[int, Told] = {}
+    for index, told in pronoun_agreements(one, discourse):
+        pending.append((one, index, told, (index,), How.REFERENCE))
+        noted[index] = agreements.touch(told, one.number)
+    for step in in_order(one, agreements):
+        if isinstance(step, Mark):
+            noted[step.head] = agreements.note_known(agreements.lexicon.named[step.entity.id], one.number)
+            continue
+        for told in agreements.note(step):
+            pending.append((one, step.head, told, step.tokens, How.NOMINAL))
+            noted[step.head] = told
+    for mark in one.marks:
+        discourse.note(mark, one.number)
+    set_topic(one, discourse, noted)
+    return pending
+
+
+def in_order(one: MarkedSentence, agreements: Agreements) -> list[Mark | Nominal]:
+    """
+    The known agreements and the agreement phrases of a sentence, as they follow each other.
+    """
+    named = agreements.lexicon.named
+    marks = [
+        mark for mark in one.marks if mark.how is How.NAME and mark.entity.id in named and named[mark.entity.id].kinds
+    ]
+    return sorted([*marks, *find_nominals(one)], key=lambda step: step.head)
+
+
+def pronoun_marks(one: MarkedSentence, discourse: Discourse) -> list[Mark]:
+    """
+    The marks of pronouns that stand for an actor.
+    """
+    found = []
+    for token in one.tree.tokens:
+        referred = pronoun_of(one, token, discourse)
+        if isinstance(referred, Entity):
+            mark = mark_span(one.tree, (referred,), token.start, token.end, How.REFERENCE)
+            found.extend([mark] if mark else [])
+    return found
+
+
+def pronoun_agreements(one: MarkedSentence, discourse: Discourse) -> Iterable[tuple[int, Told]]:
+    """
+    The pronouns of a sentence that stand for an agreement.
+    """
+    for token in one.tree.tokens:
+        referred = pronoun_of(one, token, discourse)
+        if isinstance(referred, Told):
+            yield token.index, referred
+
+
+def set_topic(one: MarkedSentence, discourse: Discourse, noted: dict[int, Told]) -> None:
+    """
+    What "it" would mean in the next sentence: the subject of this one, else the one agreement it brings up.
+    """
+    for token in one.tree.tokens:
+        head = one.tree.tokens[token.head]
+        if not is_subject(token) or head.dep not in ("root", "ccomp", "parataxis", "conj"):
+            continue
+        if token.index in noted:
+            discourse.topic, discourse.topic_sentence = noted[token.index], one.number
+            return
+    news = list({id(told): told for told in noted.values()}.values())
+    if len(news) == 1:
+        discourse.topic, discourse.topic_sentence = news[0], one.number
+        return
+    subject = next((token for token in one.tree.tokens if is_subject(token)), None)
+    marks = one.at(subject.index) if subject else []
+    if len(marks) == 1 and len(marks[0].entities) == 1:
+        discourse.topic, discourse.topic_sentence = marks[0].entity, one.number
+
+
+def place(pending: list[Pending]) -> None:
+    """
+    Put the marks of agreements in their sentences, now that each has its entity.
+    """
+    for one, head, told, tokens, how in pending:
+        if told.entity is None:
+            continue
+        start, end = one.tree.tokens[tokens[0]].start, one.tree.tokens[tokens[-1]].end
+        one.marks.append(Mark((told.entity,), start, end, tokens, head, how))

@@ -1,0 +1,173 @@
+"""
+Words that refer back: "the two sides", "the bloc", "it", "the company". Resolved where one thing fits, else left alone.
+"""
+
+from dataclasses import dataclass, field
+
+from ingest.mentions.agreements import Agreements, Told
+from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.nominals import ACTORS
+from ingest.trees import Tree
+from kg.claims import Entity
+from kg.text import Token
+
+PAIR_WORDS = frozenset(
+    """sides countries governments nations parties partners capitals leaders ministers signatories participants allies
+    powers economies states neighbours neighbors""".split()
+)
+NUMBER_WORDS = {"two": 2, "both": 2, "three": 3, "four": 4, "all": 0}
+SINGLE_NOUNS = {
+    "company": "Company", "firm": "Company", "miner": "Company", "producer": "Company", "group": "Company",
+    "country": "Country", "nation": "Country", "kingdom": "Country", "government": "Country",
+    "agency": "Agency", "ministry": "Agency", "department": "Agency",
+    "mine": "Project", "project": "Project", "refinery": "Project", "plant": "Project", "deposit": "Project",
+    "smelter": "Project",
+}  # fmt: skip
+PRONOUNS = frozenset({"it", "its"})
+PLURAL_PRONOUNS = frozenset({"they", "their"})
+SINGULAR_TYPES = frozenset({"Country", "Bloc", "Territory", "Company", "Agency", "Project"})
+NEAR = 2
+"Sentences back in which what a noun refers to must stand."
+
+
+@dataclass(slots=True)
+class Discourse:
+    """
+    What a document has named so far, the last first.
+
+    Attributes:
+        actors: entities of single types with the number of the sentence that named them last.
+        topic: the last thing that was the subject of a sentence, or was introduced by it.
+    """
+
+    agreements: Agreements
+    actors: list[tuple[Entity, int]] = field(default_factory=list)
+    topic: Told | Entity | None = None
+    topic_sentence: int = -9
+
+    def note(self, mark: Mark, sentence: int) -> None:
+        """
+        Remember an entity as the last one named.
+        """
+        if mark.how is How.DEMONYM:
+            return
+        for entity in mark.entities:
+            self.actors = [(entity, sentence), *(pair for pair in self.actors if pair[0].id != entity.id)]
+
+    def latest(self, type_: str, sentence: int, within: int = NEAR) -> Entity | None:
+        """
+        The one entity of a type named of late; `None` where there are two.
+        """
+        found = [entity for entity, number in self.actors if entity.type == type_ and sentence - number <= within]
+        return found[0] if len(found) == 1 else None
+
+
+def reference_marks(sentence: MarkedSentence, discourse: Discourse) -> list[Mark]:
+    """
+    The marks of the words of a sentence that refer back to actors.
+    """
+    found = []
+    taken = {each for mark in sentence.marks for each in mark.tokens}
+    for token in sentence.tree.tokens:
+        entities = () if token.index in taken else referred(sentence, token, discourse)
+        if entities:
+            found.append(Mark(entities, token.start, token.end, (token.index,), token.index, How.REFERENCE))
+    return found
+
+
+def referred(sentence: MarkedSentence, token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """
+    What a word refers back to; nothing where that cannot be told.
+    """
+    word, tree = token.text.lower(), sentence.tree
+    if word in PAIR_WORDS:
+        return group_of(tree, token, discourse)
+    if (
+        word in ("both", "three", "two")
+        and token.dep in ("nsubj", "nsubj:pass", "obl:agent", "root")
+        and token.pos != "ADJ"
+    ):
+        return members_of(discourse, NUMBER_WORDS[word])
+    if word in SINGLE_NOUNS and is_definite(tree, token):
+        entity = discourse.latest(SINGLE_NOUNS[word], sentence.number)
+        return (entity,) if entity else ()
+    if word == "bloc" and is_definite(tree, token):
+        entity = next((entity for entity, _ in discourse.actors if entity.type == "Bloc"), None)
+        return (entity,) if entity else ()
+    if word in PLURAL_PRONOUNS:
+        return matrix_subjects(sentence, token) or (members_of(discourse, 0) if is_subject(token) else ())
+    return ()
+
+
+def matrix_subjects(sentence: MarkedSentence, token: Token) -> tuple[Entity, ...]:
+    """
+    The several subjects of the clause above: who "they" are in "Tokyo and Brussels said they would sign".
+    """
+    tree = sentence.tree
+    for above in list(tree.ancestors(token.index))[1:]:
+        subject = tree.child(above.index, "nsubj", "nsubj:pass")
+        if subject and subject.index < token.index:
+            marks = [mark for each in tree.conjuncts(subject.index) for mark in sentence.at(each.index)[:1]]
+            entities = tuple(entity for mark in marks for entity in mark.entities if entity.type in SINGULAR_TYPES)
+            return entities if len(entities) > 1 else ()
+    return ()
+
+
+def is_subject(token: Token) -> bool:
+    """
+    True for the subject of a clause.
+    """
+    return token.dep in ("nsubj", "nsubj:pass")
+
+
+def is_definite(tree: Tree, token: Token) -> bool:
+    """
+    True for a noun with "the" or "this" and nothing else that says which one.
+    """
+    children = [tree.tokens[child] for child in tree.children[token.index]]
+    has_article = any(child.text.lower() in ("the", "this", "that") for child in children)
+    return has_article and not any(
+        child.dep in ("nmod", "compound", "acl", "acl:relcl", "nmod:poss") for child in children
+    )
+
+
+def group_of(tree: Tree, token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """
+    "The two sides", "both governments", "the partners": the parties of the agreement spoken of.
+    """
+    words = {tree.tokens[child].text.lower() for child in tree.children[token.index]}
+    if not words & {"the", "both", "two", "three", "four", "these", "all"}:
+        return ()
+    if any(tree.tokens[child].dep in ("nmod", "amod", "acl", "acl:relcl") for child in tree.children[token.index]):
+        return ()
+    return members_of(discourse, next((NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS), 0))
+
+
+def members_of(discourse: Discourse, count: int) -> tuple[Entity, ...]:
+    """
+    The parties of the last agreement with so many; failing that, the last so many states named together.
+    """
+    for told in discourse.agreements.told:
+        if len(told.parties) > 1 and count in (0, len(told.parties)):
+            return tuple(entity for party in sorted(told.parties) if (entity := party_entity(party, discourse)))
+    states = [entity for entity, _ in discourse.actors if entity.type in ACTORS]
+    return tuple(states[:count]) if count and len(states) == count else ()
+
+
+def party_entity(party: str, discourse: Discourse) -> Entity | None:
+    """
+    The entity of a party id.
+    """
+    named = discourse.agreements.lexicon.named.get(party)
+    if named:
+        return named.entity
+    return next((entity for entity, _ in discourse.actors if entity.id == party), None)
+
+
+def pronoun_of(sentence: MarkedSentence, token: Token, discourse: Discourse) -> Told | Entity | None:
+    """
+    What "it" or "its" stands for: the subject of the sentence before, when it is one single thing.
+    """
+    if token.text.lower() not in PRONOUNS or sentence.number - discourse.topic_sentence > NEAR:
+        return None
+    return discourse.topic
