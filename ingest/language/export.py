@@ -1,0 +1,148 @@
+"""
+Make this environment's ONNX graphs: `python -m ingest.language.export`.
+
+The parser's weights are the MiniLM package's plus the small difference this project ships; the embedder's are the
+package's alone. Needs torch, which the running service does without. A graph that is there already is left alone.
+"""
+
+import sys
+import time
+import warnings
+from pathlib import Path
+from typing import Final
+
+import torch
+from torch import Tensor, nn
+
+from ingest.language.encoder import MODEL_FOLDER, embedder_path, parser_path, read_labels
+from ingest.training.network import Encoder, Network, Sizes, minilm_weights
+from ingest.training.packing import unpack
+
+OPSET: Final = 17
+
+
+class ParserGraph(nn.Module):
+    """
+    The network with the choices that need no tree made inside the graph.
+    """
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        """
+        The arrays of `ParserScores`, in its order.
+        """
+        scores = self.network(pieces, shapes, mask, first, last)
+        return (
+            scores.upos.argmax(-1),
+            scores.feats.argmax(-1),
+            scores.scripts.argmax(-1),
+            scores.names.log_softmax(-1),
+            scores.starts,
+            scores.arcs,
+            scores.dependents,
+            scores.governors,
+        )
+
+
+class EmbedderGraph(nn.Module):
+    """
+    MiniLM with its pooling: the mean over the pieces, brought to unit length.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        """
+        (b, 384) vectors.
+        """
+        states = self.encoder(pieces, mask)[-1]
+        shares = mask.unsqueeze(-1).float()
+        pooled = (states * shares).sum(1) / shares.sum(1).clamp(min=1e-9)
+        return nn.functional.normalize(pooled, dim=-1)
+
+
+def _export(graph: nn.Module, path: Path, arrays: dict[str, Tensor], outputs: list[str], words: set[str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    axes = {name: {0: "windows", 1: "tokens" if name in words else "pieces"} for name in arrays}
+    part = path.with_suffix(".part")
+    with warnings.catch_warnings(), torch.no_grad():
+        # The exporter warns that it is the older one; it is asked for by name because it needs no further package.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            graph.eval(),
+            tuple(arrays.values()),
+            str(part),
+            input_names=list(arrays),
+            output_names=outputs,
+            dynamic_axes=axes | {name: {0: "windows", 1: "tokens"} for name in outputs},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    part.replace(path)
+
+
+def build_network(folder: Path = MODEL_FOLDER) -> Network:
+    """
+    The shipped network, whole.
+    """
+    labels = read_labels(folder)
+    sizes = Sizes(
+        upos=len(labels.upos),
+        feats=len(labels.feats),
+        scripts=len(labels.scripts),
+        deprels=len(labels.deprels),
+        names=len(labels.names),
+    )
+    network = Network(sizes)
+    network.load_state_dict(unpack(folder / "parser.safetensors", minilm_weights()))
+    return network.eval()
+
+
+def export_parser(path: Path, folder: Path = MODEL_FOLDER) -> None:
+    """
+    Write the graph of the parser in a model folder.
+    """
+    pieces = torch.randint(1000, 2000, (2, 9))
+    places = torch.arange(1, 6).expand(2, 5).contiguous()
+    arrays = {
+        "pieces": pieces,
+        "shapes": torch.ones_like(pieces),
+        "mask": torch.ones_like(pieces),
+        "first": places,
+        "last": places + 1,
+    }
+    outputs = "upos feats scripts names starts arcs dependents governors".split()
+    _export(ParserGraph(build_network(folder)), path, arrays, outputs, {"first", "last"})
+
+
+def export_embedder(path: Path) -> None:
+    """
+    Write the embedder's graph.
+    """
+    encoder = Encoder()
+    encoder.load_state_dict(minilm_weights())
+    pieces = torch.randint(1000, 2000, (2, 9))
+    _export(EmbedderGraph(encoder), path, {"pieces": pieces, "mask": torch.ones_like(pieces)}, ["vectors"], set())
+
+
+def main() -> None:
+    """
+    Export what is missing and say so.
+    """
+    for path, export in ((parser_path(), export_parser), (embedder_path(), export_embedder)):
+        began = time.monotonic()
+        if path.exists():
+            sys.stdout.write(f"{path} is there\n")
+            continue
+        export(path)
+        size = path.stat().st_size / 1e6
+        sys.stdout.write(f"{path} written: {size:.0f} MB in {time.monotonic() - began:.1f} s\n")
+
+
+if __name__ == "__main__":
+    main()

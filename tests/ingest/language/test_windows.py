@@ -1,0 +1,70 @@
+from itertools import pairwise
+
+import numpy as np
+
+from ingest.language.windows import MAX_PIECES, MUCH_ROOM, ROOM, Layout, sentences_in, windows_over
+
+
+def layout_of(*paragraphs, pieces=1):
+    ends = np.cumsum(paragraphs)
+    return Layout(np.arange(ends[-1] + 1, dtype=np.int64) * pieces, (0, *map(int, ends)), frozenset())
+
+
+def read_all(layout, starts_at):
+    """
+    The sentences of a text whose sentences start at given tokens, as the reader would put them together.
+    """
+    pending, found, rounds = list(windows_over(0, layout)), [], 0
+    while pending:
+        rounds += 1
+        following = []
+        for window in pending:
+            scores = np.array([1.0 if token in starts_at else -1.0 for token in range(window.start, window.end)])
+            spans, more = sentences_in(window, scores, layout)
+            found += [(window.start + start, window.start + end) for start, end in spans]
+            following += [more] if more else []
+        pending = following
+        assert rounds < 1000
+    return sorted(found)
+
+
+def test_short_paragraphs_share_a_window():
+    layout = layout_of(20, 30, 40, 50)
+
+    windows = list(windows_over(0, layout))
+
+    assert [(window.start, window.end) for window in windows] == [(0, 90), (90, 140)]
+
+
+def test_a_paragraph_ends_a_sentence_whatever_the_scores_say():
+    assert read_all(layout_of(5, 7), set()) == [(0, 5), (5, 12)]
+
+
+def test_a_sentence_cut_by_a_window_is_read_again_whole():
+    starts = set(range(0, 1000, 35))
+
+    sentences = read_all(layout_of(1000), starts)
+
+    assert [start for start, _ in sentences] == sorted(starts)
+    assert sentences[-1][1] == 1000
+
+
+def test_a_long_sentence_gets_a_wider_window():
+    assert (0, 200) in read_all(layout_of(400), {0, 200})
+
+
+def test_a_sentence_without_an_end_is_cut_and_nothing_is_lost():
+    sentences = read_all(layout_of(5 * MUCH_ROOM), set())
+
+    assert sentences[0][0] == 0
+    assert sentences[-1][1] == 5 * MUCH_ROOM
+    assert all(one[1] == other[0] for one, other in pairwise(sentences))
+
+
+def test_no_window_holds_more_word_pieces_than_the_encoder_has_positions():
+    layout = layout_of(400, 90, 90, pieces=6)
+
+    windows = list(windows_over(0, layout))
+
+    assert max((window.end - window.start) * 6 for window in windows) <= MAX_PIECES
+    assert max(window.end - window.start for window in windows) <= ROOM
