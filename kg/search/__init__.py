@@ -1,0 +1,35 @@
+"""
+Search over passages: every kind of index, and how to open one.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from kg.search.index import PassageIndex
+from kg.search.sqlite import SqlitePassageIndex
+from kg.text import Embedder
+
+FOLDER: Final = "index"
+FILE_NAME: Final = "passages.db"
+
+# How the index of a data folder is opened, by kind; one contract test runs over every row.
+INDEXES: Final[dict[str, Callable[[Path, Embedder | None], PassageIndex]]] = {
+    "sqlite": lambda folder, embedder: SqlitePassageIndex(folder / FOLDER / FILE_NAME, embedder),
+}
+
+
+def open_index(data: Path, embedder: Embedder | None = None, kind: str = "sqlite") -> PassageIndex:
+    """
+    The passage index of a data folder, made empty when it is not there yet.
+
+    Args:
+        data: the folder that holds all data; the index lies in its folder `index`, which may be deleted at any time
+            while no process uses it.
+        embedder: who makes the vectors; without one, search is by keyword alone and says so.
+        kind: a key of `INDEXES`.
+
+    Raises:
+        IndexUnusable: its file is damaged or of another schema; delete the folder and rebuild.
+    """
+    return INDEXES[kind](data, embedder)

@@ -1,0 +1,211 @@
+"""
+The embedded passage index: FTS5 for words, exact vectors for meaning, one SQLite file.
+
+Every step of catching up is one transaction that also moves the position, so a reader, or a start after a crash, finds
+the index as it was at some position of the ledger.
+"""
+
+import threading
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from kg.ledger.reader import LedgerReader
+from kg.ledger.records import Noun
+from kg.search import tables
+from kg.search.connections import Connection, Connections
+from kg.search.entries import entries
+from kg.search.fusion import fuse
+from kg.search.index import EVERYTHING, Found, Narrowing, Way
+from kg.search.kept import meta, replace, set_meta
+from kg.search.queries import corrected, terms
+from kg.search.ranking import by_keyword, candidates, in_order, to_passage
+from kg.search.vectors import Vector, VectorTable, to_bytes
+from kg.text import Embedder
+
+# How many passages each way of searching hands to the fusion.
+CANDIDATES: Final = 100
+# Below this cosine MiniLM's nearest passage has nothing to do with the question.
+LEAST_COSINE: Final = 0.2
+CHANGES_A_STEP: Final = 1000
+VECTORS_A_STEP: Final = 256
+# Any sentence will do: two embedders that agree on it are taken for the same one.
+CANARY: Final = "The bloc and its partners signed a memorandum on gallium."
+
+
+class SqlitePassageIndex:
+    """
+    A `PassageIndex` in one file; any number of threads may search it.
+    """
+
+    def __init__(self, path: Path, embedder: Embedder | None = None) -> None:
+        self._connections = Connections(path)
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._vectors: tuple[int, VectorTable] | None = None
+        self._vocabulary: tuple[int, Sequence[str]] | None = None
+
+    @property
+    def position(self) -> int:
+        """
+        The last ledger position applied.
+        """
+        with self._connections.reading() as connection:
+            return int(meta(connection, "position"))
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """
+        By keyword always; by vector when our embedder made the vectors kept here.
+        """
+        with self._connections.reading() as connection:
+            return self._ways(connection)
+
+    def catch_up(self, ledger: LedgerReader) -> int:
+        """
+        Apply what the ledger holds after `position`, a thousand changes a step; the new position.
+        """
+        while True:
+            with self._connections.writing() as connection:
+                since = int(meta(connection, "position"))
+                position = apply(connection, ledger, since)
+                self._embed_missing(connection)
+            if position == since:
+                return position
+
+    def rebuild(self, ledger: LedgerReader) -> int:
+        """
+        Forget everything and apply the ledger from its start, in one transaction; the new position.
+        """
+        with self._connections.writing() as connection:
+            for statement in tables.CLEAR:
+                connection.execute(statement)
+            since, position = -1, 0
+            while position > since:
+                since, position = position, apply(connection, ledger, position)
+            set_meta(connection, "position", position)
+            self._embed_missing(connection)
+        return position
+
+    def search(self, text: str, narrowing: Narrowing = EVERYTHING, *, limit: int = 10) -> Found:
+        """
+        The passages that answer a text best, by words and by meaning.
+        """
+        with self._connections.reading() as connection:
+            ways = self._ways(connection)
+            asked, corrections = corrected(
+                terms(text),
+                lambda word: connection.execute(tables.KNOWN_WORD, (word,)).fetchone() is not None,
+                lambda: self._words(connection),
+            )
+            if not asked:
+                return Found((), ways)
+            keyword = by_keyword(connection, asked, narrowing, CANDIDATES)
+            near = self._by_vector(connection, text, narrowing) if Way.VECTOR in ways else {}
+            rows = candidates(connection, {*keyword, *near})
+            vector = in_order(near, rows)[:CANDIDATES]
+            scores = fuse(keyword, vector)
+            ranks = [{id_: rank for rank, id_ in enumerate(ranking, 1)} for ranking in (keyword, vector)]
+            passages = tuple(
+                to_passage(
+                    connection,
+                    asked,
+                    id_=id_,
+                    row=rows[id_],
+                    score=scores[id_],
+                    ranks=(ranks[0].get(id_), ranks[1].get(id_)),
+                )
+                for id_ in in_order(scores, rows)[:limit]
+            )
+        return Found(passages, ways, corrections)
+
+    def close(self) -> None:
+        """
+        Let go of the file.
+        """
+        self._connections.close()
+
+    @cached_property
+    def _canary(self) -> Vector:
+        assert self._embedder is not None
+        vector: Vector = self._embedder.embed([CANARY])[0]
+        return vector
+
+    def _ways(self, connection: Connection) -> tuple[Way, ...]:
+        if self._embedder is None or not self._made_vectors(connection):
+            return (Way.KEYWORD,)
+        return (Way.KEYWORD, Way.VECTOR)
+
+    def _made_vectors(self, connection: Connection) -> bool:
+        kept = meta(connection, "canary")
+        if kept is None:
+            return False
+        vector = np.frombuffer(kept, dtype="<f4")
+        return vector.shape == self._canary.shape and bool(vector @ self._canary > 0.999)  # noqa: PLR2004 - rounding
+
+    def _embed_missing(self, connection: Connection) -> None:
+        """
+        Give every passage a vector of our embedder; those of another are forgotten first.
+        """
+        if self._embedder is None:
+            return
+        if not self._made_vectors(connection):
+            connection.execute(tables.FORGET_VECTORS)
+            set_meta(connection, "canary", to_bytes(self._canary))
+        while missing := connection.execute(tables.WITHOUT_VECTOR, (VECTORS_A_STEP,)).fetchall():
+            vectors = self._embedder.embed([text for _, text in missing])
+            rows = [(to_bytes(vector), id_) for (id_, _), vector in zip(missing, vectors, strict=True)]
+            connection.executemany(tables.SET_VECTOR, rows)
+            connection.execute(tables.TOUCH)
+
+    def _by_vector(self, connection: Connection, text: str, narrowing: Narrowing) -> dict[int, float]:
+        assert self._embedder is not None
+        condition, parameters = tables.where(narrowing)
+        found = connection.execute(tables.ALLOWED.format(where=condition), parameters)
+        allowed = np.fromiter((row[0] for row in found), dtype=np.int64)
+        nearest = self._table(connection).nearest(self._embedder.embed([text])[0], allowed, CANDIDATES)
+        return {id_: cosine for id_, cosine in nearest if cosine >= LEAST_COSINE}
+
+    def _table(self, connection: Connection) -> VectorTable:
+        """
+        The vectors as this transaction sees them; kept between searches.
+        """
+
+        def rows_for(ids: Collection[int]) -> list[tuple[int, bytes]]:
+            wanted = set(ids)
+            found = connection.execute(tables.VECTORS_BETWEEN, (min(wanted), max(wanted)))
+            return [(id_, vector) for id_, vector in found if id_ in wanted]
+
+        revision = int(meta(connection, "revision"))
+        with self._lock:
+            if self._vectors is None or self._vectors[0] != revision:
+                before = self._vectors[1] if self._vectors else VectorTable.empty(self._canary.shape[0])
+                ids = [row[0] for row in connection.execute(tables.VECTOR_IDS)]
+                self._vectors = (revision, before.renewed(ids, rows_for))
+            return self._vectors[1]
+
+    def _words(self, connection: Connection) -> Sequence[str]:
+        revision = int(meta(connection, "revision"))
+        with self._lock:
+            if self._vocabulary is None or self._vocabulary[0] != revision:
+                words = [row[0] for row in connection.execute(tables.VOCABULARY)]
+                self._vocabulary = (revision, words)
+            return self._vocabulary[1]
+
+
+def apply(connection: Connection, ledger: LedgerReader, since: int) -> int:
+    """
+    Apply one step of changes after a position; the position after it.
+    """
+    changes = ledger.changes(since, limit=CHANGES_A_STEP)
+    if not changes:
+        return since
+    for document_id in dict.fromkeys(change.target for change in changes if change.noun is Noun.DOCUMENT):
+        replace(connection, document_id, entries(ledger, document_id))
+    connection.execute(tables.FORGET_WORDS)
+    set_meta(connection, "position", changes[-1].position)
+    connection.execute(tables.TOUCH)
+    return changes[-1].position

@@ -1,0 +1,190 @@
+"""
+What every kind of passage index promises; a new row of `INDEXES` is held to it unasked.
+"""
+
+from datetime import UTC, date, datetime
+
+import numpy as np
+import pytest
+
+from kg.claims import Entity, Extraction, Mention
+from kg.ledger import open_ledger
+from kg.search import INDEXES
+from kg.search.index import Narrowing, Way
+from kg.text import Document
+
+DOCUMENTS = {
+    "pact": "Japan signed the gallium pact. Chile did not.",
+    "ban": "China banned exports of germanium.\n\nThe ban covers antimony too.",
+    "mine": "A mine in Chile opens in 2027. It will dig for copper.",
+}
+
+
+class LettersAsVectors:
+    """
+    An embedder: how often each letter stands in the text.
+    """
+
+    dimension = 26
+
+    def embed(self, texts):
+        counts = [[text.lower().count(chr(97 + letter)) + 1e-6 for letter in range(26)] for text in texts]
+        vectors = np.asarray(counts, dtype=np.float32)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def record(ledger, name, text, day=5):
+    named = tuple(
+        Mention(Entity(f"state:{word.lower()}", word, "Country"), word, text.index(word), text.index(word) + len(word))
+        for word in ("Japan", "Chile", "China")
+        if word in text
+    )
+    document = Document(text, url=f"https://news.example/{name}", published="2026-02-04", publisher="The Daily Ore")
+    found = Extraction(relevant=True, mentions=named)
+    return ledger.record(document, found, datetime(2026, 2, day, tzinfo=UTC)).document_id
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    ledger = open_ledger(tmp_path)
+    for name, text in DOCUMENTS.items():
+        record(ledger, name, text)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture(params=[(kind, embedder) for kind in INDEXES for embedder in (None, LettersAsVectors())], ids=str)
+def index(request, tmp_path):
+    kind, embedder = request.param
+    index = INDEXES[kind](tmp_path, embedder)
+    yield index
+    index.close()
+
+
+def texts(index, asked, **narrowing):
+    return [passage.text for passage in index.search(asked, Narrowing(**narrowing)).passages]
+
+
+def test_the_passage_that_holds_the_words_comes_first(index, ledger):
+    index.catch_up(ledger)
+
+    assert texts(index, "germanium exports")[0] == DOCUMENTS["ban"]
+
+
+def test_a_passage_says_where_it_stands(index, ledger):
+    index.catch_up(ledger)
+
+    passage = index.search("copper").passages[0]
+
+    stored = ledger.document(passage.document_id, passage.version)
+    assert stored.document.text[passage.start : passage.end] == passage.text
+    assert {stored.document.text[start:end] for start, end in passage.highlights} == {"copper"}
+    assert (passage.publisher, passage.published) == ("The Daily Ore", "2026-02-04")
+
+
+def test_it_says_how_it_searches(index, ledger):
+    index.catch_up(ledger)
+
+    assert index.ways[0] is Way.KEYWORD
+    assert index.search("copper").ways == index.ways
+
+
+def test_an_edit_replaces_what_is_found_today_and_keeps_what_was_found_then(index, ledger):
+    record(ledger, "mine", "A mine in Chile opens in 2028. It will dig for lithium.", day=20)
+    index.catch_up(ledger)
+
+    assert all("copper" not in text for text in texts(index, "copper"))
+    assert texts(index, "copper", as_of=date(2026, 2, 10))[0] == DOCUMENTS["mine"]
+    assert "lithium" in texts(index, "lithium")[0]
+    assert all("lithium" not in text for text in texts(index, "lithium", as_of=date(2026, 2, 10)))
+
+
+def test_a_document_taken_down_is_found_no_more(index, ledger):
+    gone = record(ledger, "mine", DOCUMENTS["mine"])
+    ledger.withdraw(gone, "410 Gone", datetime(2026, 2, 20, tzinfo=UTC))
+    index.catch_up(ledger)
+
+    assert DOCUMENTS["mine"] not in texts(index, "copper")
+    assert DOCUMENTS["mine"] in texts(index, "copper", as_of=date(2026, 2, 10))
+
+
+def test_only_passages_inside_the_narrowing_are_found(index, ledger):
+    mine = record(ledger, "mine", DOCUMENTS["mine"])
+    index.catch_up(ledger)
+
+    assert texts(index, "Chile", documents=[mine]) == [DOCUMENTS["mine"]]
+    assert texts(index, "Chile", documents=[]) == []
+    assert texts(index, "signed", entities=["state:japan", "state:chile"]) == [DOCUMENTS["pact"]]
+    assert texts(index, "Chile", publisher="Someone Else") == []
+    assert len(texts(index, "Chile", publisher="the daily ore")) >= 2
+    assert texts(index, "Chile", published_from=date(2026, 2, 5)) == []
+    assert texts(index, "Chile", published_to=date(2026, 2, 3)) == []
+    assert texts(index, "Chile", as_of=date(2026, 2, 3)) == []
+
+
+def test_an_index_built_anew_ranks_the_same(index, ledger):
+    index.catch_up(ledger)
+    record(ledger, "pact", "Japan signed the gallium and copper pact.", day=9)
+    record(ledger, "late", "Copper and germanium: Chile signed.", day=10)
+    index.catch_up(ledger)
+    asked = ["copper", "Chile signed", "germanium ban", "coper"]
+    before = [index.search(text) for text in asked]
+
+    index.rebuild(ledger)
+
+    assert [index.search(text) for text in asked] == before
+
+
+def test_catching_up_in_steps_is_the_same_as_at_once(index, ledger, tmp_path, request):
+    kind, embedder = request.node.callspec.params["index"]
+    for name in ("late", "later"):
+        index.catch_up(ledger)
+        record(ledger, name, f"Copper news, {name}.")
+    index.catch_up(ledger)
+
+    other = INDEXES[kind](tmp_path / "other", embedder)
+    other.catch_up(ledger)
+
+    assert index.search("copper news") == other.search("copper news")
+    assert index.position == other.position == ledger.position
+    other.close()
+
+
+def test_the_position_applied_is_kept(index, ledger, tmp_path, request):
+    kind, embedder = request.node.callspec.params["index"]
+    position = index.catch_up(ledger)
+    index.close()
+
+    again = INDEXES[kind](tmp_path, embedder)
+
+    assert again.position == position == ledger.position
+    assert again.search("copper").passages
+    again.close()
+
+
+ODD = [
+    *('"', '""', '"copper', "copper AND", "NEAR(copper, 2)", "text:copper", "-copper", "^copper", "cop*per", "("),
+    *("'", ";--", "\x00", "💥", "* *", "{text} : x"),
+]
+
+
+@pytest.mark.parametrize("typed", ODD)
+def test_nothing_typed_is_an_operator_or_an_error(index, ledger, typed):
+    index.catch_up(ledger)
+
+    found = index.search(typed)
+
+    assert all(passage.score > 0 for passage in found.passages)
+    if "copper" in typed:
+        assert found.passages[0].text == DOCUMENTS["mine"]
+
+
+def test_an_empty_index_finds_nothing(index):
+    assert index.search("copper").passages == ()
+    assert index.position == 0
+
+
+def test_no_more_than_asked_for_is_found(index, ledger):
+    index.catch_up(ledger)
+
+    assert len(index.search("the in chile", limit=1).passages) == 1
