@@ -22,6 +22,7 @@ from ontology.read_reference import reference_of
 from ontology.read_terms import terms_of
 from ontology.terms import Terms
 
+PREFIX = re.compile(r"^@prefix\s+([\w-]*):\s*<([^>]*)>")
 BLOCK_START = re.compile(r"^(<[^>]*>|[A-Za-z][\w-]*:[^\s]+|:[^\s]+)\s")
 
 
@@ -78,15 +79,21 @@ def term_at(text: str, line: int) -> str:
     return ""
 
 
-def block_lines(text: str) -> dict[str, int]:
+def block_places(paths: Iterable[Path]) -> dict[str, tuple[str, int]]:
     """
-    Where the block of each subject begins: subject as written, line from 1.
+    Where the block of each subject begins: IRI, then name of the file and line from 1.
     """
-    found: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if match := BLOCK_START.match(line):
-            found.setdefault(match.group(1), number)
-    return found
+    places: dict[str, tuple[str, int]] = {}
+    for path in paths:
+        prefixes: dict[str, str] = {}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if declared := PREFIX.match(line):
+                prefixes[declared.group(1)] = declared.group(2)
+            elif begun := BLOCK_START.match(line):
+                prefix, _, name = begun.group(1).replace("\\", "").partition(":")
+                iri = prefixes[prefix] + name if prefix in prefixes else begun.group(1).strip("<>")
+                places.setdefault(iri, (path.name, number))
+    return places
 
 
 def blocks_of(graph: Iterable[tuple[Node, Node, Node]]) -> Blocks:
