@@ -1,0 +1,164 @@
+"""
+Keeps graph and index in step with the ledger, and makes the views of past days.
+
+The ledger is the truth; graph and index are projections and can be built anew at any time.
+"""
+
+import io
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kg.beliefs.assessments import Assessment
+from kg.ledger import records
+from kg.ledger.ledger import Ledger
+from kg.ledger.records import ChangeKind, Noun
+from kg.projection import assessment_graph, claim_graph
+from kg.search.index import PassageIndex
+from kg.stores.nquads import Quad, to_nquads
+from kg.stores.oxigraph import OxigraphStore
+from kg.stores.store import Edit
+from kg.triples import Triple
+from kg.views import Background, View, view_on
+from ontology.namespaces import ASSESSMENT_GRAPH, DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """
+    What catching up came to.
+
+    Attributes:
+        position: position of the ledger now applied.
+        changed: assessments whose result changed.
+    """
+
+    position: int
+    data_version: int
+    changed: tuple[records.Assessment, ...]
+
+
+class Projector:
+    """
+    The one who writes graph and index; hold the projector lock (the store's) while it lives.
+    """
+
+    def __init__(self, ledger: Ledger, store: OxigraphStore, index: PassageIndex, background: Background) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._index = index
+        self._background = background
+        self._today: date | None = None
+        self._view: View | None = None
+
+    def is_behind(self, today: date) -> bool:
+        """
+        True when the ledger holds what the graph does not show yet, or a new day may have moved a deadline.
+
+        Assessments we wrote down ourselves leave nothing to project.
+        """
+        if self._view is None or self._today != today:
+            return True
+        changes = self._ledger.replay(self._view.position)
+        return any(change.noun is not Noun.ASSESSMENT for change in changes)
+
+    def catch_up(self, now: datetime) -> Projected:
+        """
+        Bring graph and index to the ledger's position and publish them.
+
+        Args:
+            now: UTC; its day is the day deadlines are judged on.
+        """
+        if not self.is_behind(now.date()):
+            return Projected(self._store.position, self._store.data_version, ())
+        kind = self._cause()
+        view = view_on(self._ledger, self._background, None, now.date())
+        self._store.commit(Edit(replaced=self._graphs(view)), position=view.position)
+        self._index.catch_up(self._ledger)
+        changed = self._ledger.append_assessments(kept(view), kind, now)
+        self._store.publish()
+        self._view, self._today = view, now.date()
+        return Projected(view.position, self._store.data_version, changed)
+
+    def view(self, day: date | None, now: datetime) -> View:
+        """
+        What is believed on a day, or now.
+        """
+        if day is None and self._view is not None and not self.is_behind(now.date()):
+            return self._view
+        return view_on(self._ledger, self._background, day, now.date())
+
+    def publish_day(self, view: View) -> Path:
+        """
+        A snapshot of the graph as it would have stood on a past day, for queries.
+
+        Raises:
+            ValueError: the view is of no past day.
+        """
+        if view.day is None:
+            raise ValueError("a view of now needs no dated snapshot; query the newest one")
+        lines = to_nquads(quads(self._graphs(view)))
+        snapshot = self._store.publish_dated(view.day.isoformat(), io.BytesIO(lines))
+        if snapshot.path is None:
+            raise ValueError("this store keeps no snapshots")
+        return snapshot.path
+
+    def _graphs(self, view: View) -> dict[str | None, Collection[Triple]]:
+        """
+        Every graph of a view with its content.
+        """
+        claims: defaultdict[str, list[records.StoredClaim]] = defaultdict(list)
+        for claim in view.claims.values():
+            claims[claim.document_id].append(claim)
+        vocabulary = self._background.vocabulary
+        graphs: dict[str | None, Collection[Triple]] = {
+            None: view.triples,
+            ASSESSMENT_GRAPH: set(assessment_graph(view.assessments, vocabulary)),
+        }
+        for document in view.documents:
+            graphs[DOCUMENTS + document.id] = set(claim_graph(document, claims[document.id], vocabulary))
+        for gone in set(self._store.graphs()) - {graph for graph in graphs if graph}:
+            graphs[gone] = ()
+        return graphs
+
+    def _cause(self) -> ChangeKind:
+        """
+        What moved the ledger since the graph was last written: the world before the publisher before us.
+        """
+        kinds = {change.kind for change in self._ledger.replay(self._store.position)}
+        for kind in (ChangeKind.WORLD, ChangeKind.SOURCE, ChangeKind.REVIEW):
+            if kind in kinds:
+                return kind
+        return ChangeKind.PIPELINE
+
+
+def quads(graphs: Mapping[str | None, Collection[Triple]]) -> Iterator[Quad]:
+    """
+    Triples with the graph they stand in.
+    """
+    for graph, triples in graphs.items():
+        for subject, predicate, value in triples:
+            yield (subject, predicate, value, graph)
+
+
+def kept(view: View) -> list[records.Assessment]:
+    """
+    Assessments as the ledger keeps them: one record for each subject and relation.
+    """
+    grouped: defaultdict[tuple[str, str], list[Assessment]] = defaultdict(list)
+    for each in view.assessments:
+        grouped[each.subject, each.relation].append(each)
+    return [
+        records.Assessment(
+            subject,
+            relation,
+            {each.object: each.standing.value for each in group},
+            group[0].rule,
+            tuple(sorted({claim for each in group for claim in each.basis})),
+            tuple(sorted({claim for each in group for claim in each.dissent})),
+            view.position,
+        )
+        for (subject, relation), group in grouped.items()
+    ]
