@@ -27,6 +27,13 @@ class Compiled:
     below: list[frozenset[int]]
     measured: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
 
+    def degree(self, node: int) -> int:
+        """
+        How many properties a thing has, in and out: the better known of two of one name has more.
+        """
+        graph = self.graph
+        return sum(node in edges for edges in graph.outgoing) + sum(node in edges for edges in graph.incoming)
+
 
 def subclasses(graph: Graph) -> list[frozenset[int]]:
     """

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 from kg.ask.compiled import Compiled
 from kg.ask.expressions import Expression, Run
 from kg.ask.graph import Members, Path
-from kg.ask.items import Counts, Feature, Item, summed
+from kg.ask.items import Counts, Feature, Item, dearer, summed
 from kg.ask.nodes.attribute import Attr
 from kg.ask.nodes.boolean import And, Minus, Or
 from kg.ask.nodes.comparison import Cmp, CmpTo, CountCmp
@@ -28,6 +28,7 @@ Rule: TypeAlias = Callable[[Item, Item], Iterator[Item]]
 OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 POSSESSIVE: Final = frozenset(("'s",))
 BEHIND: Final = frozenset(("or", "and", "later", "earlier", "onwards", "onward", "at", "more", "less"))
+LINKING: Final = frozenset(("of", "in", "with", "by", "'s", "for", "on", "from", "to"))
 BY: Final = frozenset(("by", "from", "through"))
 MOST_COUNTED: Final = 4
 
@@ -107,6 +108,14 @@ class Composer:
             ("NEG", "SET", self.negated),
             ("SET", "NOT", self.without),
             ("NOT", "SET", lambda one, two: self.without(two, one)),
+            ("NEG", "REL", self.negated_relation),
+            ("SET", "NEGREL", self.unrelated),
+            ("CONN", "CMPATTR", self.or_equal),
+            ("ATTR", "CMPATTR", lambda one, two: self.refined(two, one)),
+            ("CMPATTR", "ATTR", self.refined),
+            ("ATTR", "VAL", self.equal_to_value),
+            ("VAL", "PRED", self.value_compared),
+            ("VAL", "LIT", self.value_compared),
             ("NEG", "CMP", self.flipped),
             ("NEG", "CMPATTR", self.flipped),
             ("NEG", "PRED", self.flipped_predicate),
@@ -247,13 +256,9 @@ class Composer:
         if left.shape == "entity" and right.shape == "class":
             head, other = left, right
         gap = self.gap(left, right)
-        apart = bool(gap) and not set(gap).isdisjoint(("of", "in", "with", "by", "'s", "for", "on", "from", "to"))
-        changes = [
-            (
-                Feature.ORDER,
-                1.0 if apart and left.shape in ("class", "entity") and right.shape in ("class", "entity") else 0.0,
-            )
-        ]
+        apart = not LINKING.isdisjoint(gap) and right.shape in ("class", "entity")
+        asked = "where" in (left.extra, right.extra) and "entity" in (left.shape, right.shape)
+        changes = [(Feature.ORDER, (1.0 if apart else 0.0) + (1.5 if asked else 0.0) + self.far(left, right))]
         if (left.shape == "sup") != (right.shape == "sup"):
             changes.append((Feature.SCOPE, 1.0))
         if left.node.key == right.node.key:
@@ -268,6 +273,13 @@ class Composer:
         )
         if item:
             yield item
+
+    @staticmethod
+    def far(left: Item, right: Item) -> float:
+        """
+        A little against binding to a whole phrase rather than to its last noun.
+        """
+        return 0.2 if left.counts[Feature.SIZE] and right.shape in ("filter", "noun") and left.shape != "sup" else 0.0
 
     @staticmethod
     def order(head: Item, left: Item, right: Item, gap: tuple[str, ...]) -> float:
@@ -365,10 +377,7 @@ class Composer:
         """
         "population of Texas"; through one more step where things of this kind have no such property themselves.
         """
-        if attribute.shape == "adjective":
-            loss = 0.5
-        else:
-            loss = 0.0
+        loss = 0.5 if attribute.shape == "adjective" else 0.8 if attribute.shape == "boolean" else 0.0
         prop = attribute.path[0][0]
         for path, hops in self.schema.values_from(thing.types, prop):
             if not self.run.graph.have(path) & thing.members:
@@ -558,6 +567,74 @@ class Composer:
                 if made:
                     yield made
 
+    def refined(self, sign: Item, attribute: Item) -> Iterator[Item]:
+        """
+        "longer to cook", "starts later": the adjective gives the side, the other word the property.
+        """
+        kinds = {self._kinds(sign.path), self._kinds(attribute.path)}
+        if len(kinds) > 1 and not kinds <= {"date", "time"}:
+            return
+        if attribute.shape in ("asked", "adjective", "boolean"):
+            return
+        changes = ((Feature.LINK, -sign.counts[Feature.LINK]),) if sign.path != attribute.path else ()
+        yield self.make(
+            "CMPATTR", (sign, attribute), changes, path=attribute.path, extra=sign.extra, head=attribute.head
+        )
+
+    def or_equal(self, conn: Item, sign: Item) -> Iterator[Item]:
+        """
+        "or longer", behind a number.
+        """
+        if conn.extra == "or" and not sign.extra.endswith("="):
+            yield self.make("CMPATTR", (conn, sign), path=sign.path, extra=f"{sign.extra}=", head=sign.head)
+
+    def equal_to_value(self, attribute: Item, value: Item) -> Iterator[Item]:
+        """
+        "start time at the end time of the standup": equal, where nothing else is said.
+        """
+        if attribute.shape in ("adjective", "boolean", "asked") or value.extra.shape == "class":
+            return
+        for item in self.against(attribute, "=", attribute.path, value.path, value.extra, (attribute, value)):
+            yield dearer(item, self.weights, (Feature.LIFT, 0.7))
+
+    def value_compared(self, value: Item, values: Item) -> Iterator[Item]:
+        """
+        "the population of Texas is over 5 million".
+        """
+        sign = values.extra[2] if values.kind == "PRED" else "="
+        constants = values.extra[0]
+        if any(constant.kind != self._kinds(value.path) for constant in constants):
+            return
+        node = And(value.extra.node, self.any_of(value.path, sign, constants))
+        item = self.set_of((value, values), node, (), head=value.extra.head, shape="noun", types=value.types)
+        if item:
+            yield item
+
+    def negated_relation(self, neg: Item, relation: Item) -> Iterator[Item]:
+        """
+        "not attended", still without who did not.
+        """
+        yield self.make(
+            "NEGREL", (neg, relation), path=relation.path, shape=relation.shape, extra=relation, head=relation.head
+        )
+
+    def unrelated(self, thing: Item, negative: Item) -> Iterator[Item]:
+        """
+        "meetings that Alice has not attended".
+        """
+        if thing.shape not in ("entity", "noun"):
+            return
+        for item in self.set_relation(thing, negative.extra):
+            yield self.make(
+                "NOT",
+                (thing, negative),
+                node=item.node,
+                members=item.members,
+                types=item.types,
+                extra=item,
+                head=item.head,
+            )
+
     def between(self, _: Item, values: Item) -> Iterator[Item]:
         """
         "between 3 and 5".
@@ -660,7 +737,12 @@ class Composer:
         """
         if self._kinds(attribute.path) in ("number", "date", "time", "duration"):
             yield self.make(
-                "SUPATTR", (sup, attribute), path=attribute.path, extra=sup.extra, head=attribute.head, shape="named"
+                "SUPATTR",
+                (sup, attribute),
+                path=attribute.path,
+                extra=sup.extra,
+                head=attribute.head,
+                shape="" if attribute.shape == "adjective" else "named",
             )
 
     def most_attribute(self, most: Item, attribute: Item) -> Iterator[Item]:

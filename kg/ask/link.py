@@ -174,6 +174,7 @@ class Linker:
                     )
             if low in self.words.asking:
                 self._asking(*self.words.asking[low], start, end)
+            self._named_measure(start, end)
             if len(low) == 1 and low[0] in self.schema.adjectives:
                 for prop, _ in self.schema.adjectives[low[0]]:
                     self.add(
@@ -185,6 +186,18 @@ class Linker:
                         path=((prop, True),),
                         shape="adjective",
                     )
+
+    def _named_measure(self, start: int, end: int) -> None:
+        """
+        A measure named by its noun, where no property is called so: "size" in a graph of areas.
+        """
+        form = tuple(word.stem for word in self.tokens[start:end])
+        if end - start > 1 or form in self.compiled.lexicon.terms:
+            return
+        for measure in self.words.named.get(form, ()):
+            for prop, loss in self.measured(measure):
+                concept = self.schema.property_labels[prop]
+                self.add("ATTR", start, end, loss + 0.1, concept, path=((prop, True),), shape="noun")
 
     def _adjective(self, adjective: Adjective, start: int, end: int) -> None:
         for prop, loss in self.measured(adjective.measure):
@@ -330,6 +343,7 @@ class Linker:
                     members=members,
                     types=types,
                     shape="class",
+                    extra=asked or None,
                 )
             return
         label = schema.property_labels[index]
@@ -346,19 +360,27 @@ class Linker:
 
     def _names(self, names: dict[int, float], start: int, end: int, loss: float) -> None:
         best = max(names.values())
-        groups: dict[frozenset[int], list[int]] = {}
-        for node, quality in names.items():
-            if quality >= best - 0.05:
-                groups.setdefault(self.graph.types.get(node, frozenset()), []).append(node)
-        for types, nodes in sorted(groups.items(), key=lambda group: sorted(group[0])):
+        groups: list[tuple[set[int], list[int]]] = []
+        for node in sorted(node for node, quality in names.items() if quality >= best - 0.05):
+            own = self.graph.types.get(node, frozenset())
+            above = set(own).union(*(self.graph.parents[c] for c in own))
+            kin = next((group for group in groups if group[0] & above), None)
+            if kin is None:
+                groups.append((above, [node]))
+            else:
+                kin[0].update(above)
+                kin[1].append(node)
+        groups.sort(key=lambda group: -max(self.compiled.degree(node) for node in group[1]))
+        for rank, (_, nodes) in enumerate(groups):
             if len(nodes) > 40:  # noqa: PLR2004 - no name
                 continue
+            types = self.graph.types_of(frozenset(nodes))
             members: Members = frozenset(nodes)
             self.add(
                 "SET",
                 start,
                 end,
-                loss + 1 - best,
+                loss + 1 - best + 0.02 * rank,
                 self.graph.label(min(nodes)),
                 node=Values(tuple(sorted(nodes))),
                 members=members,

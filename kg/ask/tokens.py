@@ -74,7 +74,7 @@ def stem(word: str, irregular: Mapping[str, str]) -> str:
     word = _without_s(word)
     for ending in ("ing", "ed"):
         base = word[: -len(ending)]
-        if word.endswith(ending) and len(base) >= 2 and VOWELS.intersection(base):  # noqa: PLR2004 - a syllable
+        if word.endswith(ending) and len(base) >= 3 and VOWELS.intersection(base):  # noqa: PLR2004 - a syllable
             word = base[:-1] if len(base) > 2 and base[-1] == base[-2] and base[-1] not in "lsz" else base  # noqa: PLR2004
             break
     if word.endswith("y") and len(word) > 2:  # noqa: PLR2004 - not "by"

@@ -59,6 +59,7 @@ class Words:
     operators: dict[Form, list[Operator]] = field(default_factory=lambda: defaultdict(list))
     adjectives: dict[Form, list[Adjective]] = field(default_factory=lambda: defaultdict(list))
     asked: dict[Form, list[Measure]] = field(default_factory=lambda: defaultdict(list))
+    named: dict[Form, list[Measure]] = field(default_factory=lambda: defaultdict(list))
     asking: dict[Form, tuple[str, tuple[Form, ...]]] = field(default_factory=dict)
     rings: dict[Form, set[Form]] = field(default_factory=lambda: defaultdict(set))
     fillers: set[str] = field(default_factory=set)
@@ -135,6 +136,8 @@ def _low(form: str) -> Form:
 def _add_measure(words: Words, name: str, entry: dict[str, list[str]]) -> None:
     properties = _properties(words, entry)
     measure = Measure(name, frozenset(entry["kind"]), properties)
+    for named in properties[:2]:
+        words.named[named].append(measure)
     for form in entry["asked"]:
         words.asked[_low(form)].append(measure)
     for much, key in ((True, "dimension"), (False, "dimensionLow")):
