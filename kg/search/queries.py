@@ -18,15 +18,18 @@ from rapidfuzz.distance import OSA
 _TOKEN: Final = re.compile(r'"([^"]*)"|([^\W_]+)(\*)?')
 _WORD: Final = re.compile(r"[^\W_]+")
 
-# Words so frequent that they say nothing of what is sought; left out unless there is nothing else.
+# Words so frequent that they say nothing of what is sought; left out unless there is nothing else. "s" and "t" are what
+# an apostrophe leaves behind.
 STOP_WORDS: Final = frozenset(
     "a an and are as at be been but by did do does for from had has have how if in into is it its of on or say says "
-    "that the their there these they this those to was were what when where which who why will with would".split()
+    "s t that the their there these they this those to was were what when where which who why will with would".split()
 )
 
 # One slip in a word of four to seven letters, two in a longer one: what OpenSearch's "auto" fuzziness allows, but for
 # words of three, which in this field are mostly codes (MSP, EU, REE).
 SHORTEST_CORRECTED: Final = 4
+# An unknown word shorter than this begins too many others to mean one of them.
+SHORTEST_BEGINNING: Final = 3
 LONG_WORD: Final = 8
 
 
@@ -83,6 +86,7 @@ def corrected(
     The terms with every word that stands nowhere read as a beginning or, failing that, as a slip of the pen.
 
     Args:
+        is_known: whether a word, in some form, stands in a passage.
         vocabulary: every word of every passage; asked for only when some word is unknown.
 
     Returns:
@@ -94,12 +98,19 @@ def corrected(
         unknown = [word for word in term.words if not is_known(word)]
         if term.is_beginning or not unknown:
             settled.append(term)
-        elif len(term.words) == 1 and any(word.startswith(unknown[0]) for word in vocabulary()):
+        elif len(term.words) == 1 and is_begun(unknown[0], vocabulary()):
             settled.append(Term(term.words, is_beginning=True))
         else:
             replaced.update((word, near) for word in unknown if (near := nearest(word, vocabulary())))
             settled.append(Term(tuple(replaced.get(word, word) for word in term.words)))
     return tuple(settled), tuple(replaced.items())
+
+
+def is_begun(word: str, vocabulary: Sequence[str]) -> bool:
+    """
+    Whether a word is long enough to be the beginning of another, and is that of some known word.
+    """
+    return len(word) >= SHORTEST_BEGINNING and any(known.startswith(word) for known in vocabulary)
 
 
 def nearest(word: str, vocabulary: Sequence[str]) -> str | None:

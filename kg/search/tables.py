@@ -61,7 +61,7 @@ DELETE_ENTITIES: Final = "DELETE FROM passage_entities WHERE passage_id = ?"
 DELETE_PASSAGE: Final = "DELETE FROM passages WHERE id = ?"
 DELETE_VERSIONS: Final = "DELETE FROM versions WHERE document_id = ?"
 
-KNOWN_WORD: Final = "SELECT 1 FROM words WHERE word = ?"
+KNOWN_WORD: Final = "SELECT 1 FROM passage_words WHERE passage_words MATCH ? LIMIT 1"
 VOCABULARY: Final = "SELECT word FROM words ORDER BY word"
 VECTOR_IDS: Final = "SELECT id FROM passages WHERE vector IS NOT NULL ORDER BY id"
 VECTORS_BETWEEN: Final = "SELECT id, vector FROM passages WHERE id BETWEEN ? AND ? AND vector IS NOT NULL ORDER BY id"

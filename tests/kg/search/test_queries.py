@@ -14,6 +14,7 @@ from kg.search.queries import Term, nearest, terms, to_match
         ('the "rare earth" list', '"rare earth" OR "list"'),
         ("galli*", '"galli" *'),
         ('"unclosed phrase', '"unclosed" OR "phrase"'),
+        ("China's ban", '"china" OR "ban"'),
         ("US-EU", '"us" OR "eu"'),
         ("Çatal", '"catal"'),
         ("gallium Gallium", '"gallium"'),

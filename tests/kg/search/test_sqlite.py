@@ -141,6 +141,13 @@ def test_one_form_of_a_word_finds_another(library, keyword_index):
     assert [passage.text[start:end] for start, end in passage.highlights] == ["minerals", "discussed"]
 
 
+def test_another_form_of_a_known_word_is_no_slip(library, keyword_index):
+    library.add("a", "One mineral was discussed.")
+    keyword_index.catch_up(library.ledger)
+
+    assert keyword_index.search("minerals").corrections == ()
+
+
 def test_a_phrase_is_found_as_it_stands(library, keyword_index):
     library.add("a", "Rare earth magnets.")
     library.add("b", "Earth is rare among planets.")
