@@ -88,7 +88,7 @@ def _place(record: "pycountry.db.Country") -> IsoPlace:
     official = getattr(record, "official_name", "")
     label = {"Congo": official, "Virgin Islands": turned}.get(short, short)
     other = (turned, official) if short != "Congo" else ()
-    aliases = tuple(dict.fromkeys(name for name in other if name and name != label))
+    aliases = tuple(dict.fromkeys(name for name in other if name and name != label and "(" not in name))
     alpha3 = str(record.alpha_3)
     return IsoPlace(label, aliases, str(record.alpha_2), alpha3, alpha3 not in TERRITORIES)
 

@@ -2,6 +2,7 @@
 The door of pyshacl: does data look as the shapes of `schema/shapes.ttl` want it?
 """
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,12 @@ def validate(text: str, *, syntax: str = "turtle") -> tuple[Violation, ...]:
     """
     data = Graph()
     if syntax == "nquads":
-        for triple in Dataset().parse(data=text, format="nquads").triples((None, None, None)):
-            data.add(triple)
+        dataset = Dataset()
+        with warnings.catch_warnings():  # rdflib's own parser still uses what rdflib deprecates
+            warnings.simplefilter("ignore", DeprecationWarning)
+            dataset.parse(data=text, format="nquads")
+        for subject, predicate, value, _ in dataset.quads():
+            data.add((subject, predicate, value))
     else:
         data.parse(data=text, format=syntax)
     return tuple(_violations(data, {}))
