@@ -1,0 +1,103 @@
+"""
+What a body of documents claims to cover: inside it an empty result means *none*, outside it *not covered*.
+
+The statement is Turtle, so that whoever adds documents can say what they reach; one ships with the corpus.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kg.entailment import TYPE
+from kg.sparql.lexer import Kind, tokens
+from kg.triples import Literal, Triple
+from ontology.namespaces import ONTOLOGY, RDFS, XSD
+from ontology.values.dates import UnknownDate, parse_edtf
+
+STATEMENT: Final = f"{ONTOLOGY}Coverage"
+DATED: Final = (f"<{XSD}date>", f"<{XSD}gYearMonth>", f"<{XSD}gYear>")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """
+    One coverage statement.
+
+    Attributes:
+        label: its name, as shown beside an answer.
+        first: first day of events covered; `None` for no beginning.
+        last: last day of events covered, the horizon; `None` for no end.
+        relations: IRIs of the relations covered; empty for all.
+        exclusions: what is left out, in words for readers.
+    """
+
+    label: str
+    first: date | None
+    last: date | None
+    relations: frozenset[str]
+    exclusions: tuple[str, ...]
+
+    def covers(self, sparql: str) -> bool:
+        """
+        Whether a query asks only for what is covered: no day outside the period, no relation left out.
+
+        Args:
+            sparql: a query that the question engine wrote; a relation that the statement does not know of counts as
+                left out only if it is one of the ontology's own.
+        """
+        seen = list(tokens(sparql))
+        for at, token in enumerate(seen):
+            text = sparql[token.start : token.end]
+            if token.kind is Kind.STRING and any(
+                sparql[after.start : after.end] in DATED for after in seen[at + 1 : at + 4]
+            ):
+                if not self.reaches(text[1:-1]):
+                    return False
+            elif token.kind is Kind.IRI and self.relations and not self.knows(text[1:-1]):
+                return False
+        return True
+
+    def reaches(self, edtf: str) -> bool:
+        """
+        Whether a date overlaps the period; what is no date is not judged.
+        """
+        try:
+            when = parse_edtf(edtf)
+        except UnknownDate:
+            return True
+        too_late = self.last is not None and when.earliest is not None and when.earliest > self.last
+        too_early = self.first is not None and when.latest is not None and when.latest < self.first
+        return not (too_late or too_early)
+
+    def knows(self, iri: str) -> bool:
+        """
+        Whether an IRI is a covered relation, or no relation at all: relations begin with a small letter.
+        """
+        local = iri.removeprefix(ONTOLOGY)
+        return local == iri or not local[:1].islower() or iri in self.relations
+
+
+def read_coverage(triples: Iterable[Triple]) -> Coverage | None:
+    """
+    The coverage statement among some triples; `None` where there is none.
+    """
+    told = tuple(triples)
+    subject = next((s for s, p, value in told if p == TYPE and value == STATEMENT), None)
+    if subject is None:
+        return None
+    about = [(p, value) for s, p, value in told if s == subject]
+
+    def literals(predicate: str) -> tuple[str, ...]:
+        return tuple(value.value for p, value in about if p == predicate and isinstance(value, Literal))
+
+    def day(predicate: str) -> date | None:
+        return next((parse_edtf(each).earliest for each in literals(predicate)), None)
+
+    return Coverage(
+        next(iter(literals(f"{RDFS}label")), subject),
+        day(f"{ONTOLOGY}coversFrom"),
+        day(f"{ONTOLOGY}coversUntil"),
+        frozenset(value for p, value in about if p == f"{ONTOLOGY}coversRelation" and isinstance(value, str)),
+        tuple(sorted(literals(f"{ONTOLOGY}notCovered"))),
+    )
