@@ -5,11 +5,14 @@ From candidates to an answer: what each way found, in an order that depends on c
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from kg.search import tables
 from kg.search.connections import Connection
 from kg.search.index import Narrowing, Passage
 from kg.search.queries import Term, to_match
 from kg.search.snippets import MARK_END, MARK_START, highlights, snippet
+from kg.search.vectors import Ids
 
 Candidate = tuple[Any, ...]
 
@@ -21,6 +24,15 @@ def by_keyword(connection: Connection, asked: Sequence[Term], narrowing: Narrowi
     condition, parameters = tables.where(narrowing)
     statement = tables.KEYWORD.format(where=condition)
     return [row[0] for row in connection.execute(statement, (to_match(asked), *parameters, limit))]
+
+
+def allowed_by(connection: Connection, narrowing: Narrowing) -> Ids:
+    """
+    Ids of all passages inside a narrowing, ascending.
+    """
+    condition, parameters = tables.where(narrowing)
+    found = connection.execute(tables.ALLOWED.format(where=condition), parameters)
+    return np.fromiter((row[0] for row in found), dtype=np.int64)
 
 
 def candidates(connection: Connection, ids: Collection[int]) -> Mapping[int, Candidate]:

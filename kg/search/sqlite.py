@@ -22,8 +22,8 @@ from kg.search.fusion import fuse
 from kg.search.index import EVERYTHING, Found, Narrowing, Way
 from kg.search.kept import meta, replace, set_meta
 from kg.search.queries import corrected, terms
-from kg.search.ranking import by_keyword, candidates, in_order, to_passage
-from kg.search.vectors import Vector, VectorTable, to_bytes
+from kg.search.ranking import allowed_by, by_keyword, candidates, in_order, to_passage
+from kg.search.vectors import Ids, Vector, VectorTable, to_bytes
 from kg.text import Embedder
 
 # How many passages each way of searching hands to the fusion.
@@ -47,6 +47,7 @@ class SqlitePassageIndex:
         self._embedder = embedder
         self._lock = threading.Lock()
         self._vectors: tuple[int, VectorTable] | None = None
+        self._current_ids: tuple[int, Ids] | None = None
         self._vocabulary: tuple[int, Sequence[str]] | None = None
 
     @property
@@ -164,11 +165,19 @@ class SqlitePassageIndex:
 
     def _by_vector(self, connection: Connection, text: str, narrowing: Narrowing) -> dict[int, float]:
         assert self._embedder is not None
-        condition, parameters = tables.where(narrowing)
-        found = connection.execute(tables.ALLOWED.format(where=condition), parameters)
-        allowed = np.fromiter((row[0] for row in found), dtype=np.int64)
+        allowed = self._current(connection) if narrowing == EVERYTHING else allowed_by(connection, narrowing)
         nearest = self._table(connection).nearest(self._embedder.embed([text])[0], allowed, CANDIDATES)
         return {id_: cosine for id_, cosine in nearest if cosine >= LEAST_COSINE}
+
+    def _current(self, connection: Connection) -> Ids:
+        """
+        Every passage of a current version; kept between searches, since gathering 20 000 ids takes longer than ranking.
+        """
+        revision = int(meta(connection, "revision"))
+        with self._lock:
+            if self._current_ids is None or self._current_ids[0] != revision:
+                self._current_ids = (revision, allowed_by(connection, EVERYTHING))
+            return self._current_ids[1]
 
     def _table(self, connection: Connection) -> VectorTable:
         """

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 DECIMALS: Final = 5
 
 Vector = NDArray[np.float32]
+Ids = NDArray[np.int64]
 Rows = Sequence[tuple[int, bytes]]
 
 
@@ -24,7 +25,7 @@ class VectorTable:
     Shapes: `ids` (n,) int64, ascending; `matrix` (n, dimension) float32.
     """
 
-    def __init__(self, ids: NDArray[np.int64], matrix: Vector) -> None:
+    def __init__(self, ids: Ids, matrix: Vector) -> None:
         self.ids = ids
         self.matrix = matrix
 
@@ -53,7 +54,7 @@ class VectorTable:
         order = np.argsort(all_ids, kind="stable")
         return VectorTable(all_ids[order], np.concatenate([self.matrix[kept], added])[order])
 
-    def nearest(self, vector: Vector, allowed: NDArray[np.int64], limit: int) -> list[tuple[int, float]]:
+    def nearest(self, vector: Vector, allowed: Ids, limit: int) -> list[tuple[int, float]]:
         """
         The allowed ids nearest to a vector of unit length, each with its cosine, best first, at least `limit`.
 
@@ -64,10 +65,9 @@ class VectorTable:
             return []
         cosines = np.round(self.matrix @ vector, DECIMALS)[places]
         least = np.partition(cosines, -limit)[-limit] if limit < cosines.size else -np.inf
-        best = places[cosines >= least]
-        nearness = dict(zip(places.tolist(), cosines.tolist(), strict=True))
-        ranked = sorted(best.tolist(), key=lambda place: -nearness[place])
-        return [(int(self.ids[place]), nearness[place]) for place in ranked]
+        best = np.flatnonzero(cosines >= least)
+        ranked = best[np.argsort(-cosines[best], kind="stable")]
+        return list(zip(self.ids[places[ranked]].tolist(), cosines[ranked].tolist(), strict=True))
 
 
 def to_bytes(vector: Vector) -> bytes:
