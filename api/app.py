@@ -2,6 +2,8 @@
 The service: routes, errors and pages put together around the parts that `api.wiring` opens.
 """
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import metadata, resources
@@ -16,9 +18,13 @@ from starlette.exceptions import HTTPException
 from api import errors
 from api.routes import ROUTERS
 from api.security import Guard
+from api.service import Service
 from api.settings import Settings
 from api.web.pages import Pages
-from api.wiring import Service, open_service
+from api.wiring import open_service
+from kg.errors import KgError
+
+logger = logging.getLogger(__name__)
 
 DESCRIPTION = """
 Who promised what to whom by when, in critical-minerals partnerships: every answer with the sentence that bears it.
@@ -40,9 +46,11 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service = await anyio.to_thread.run_sync(opened, settings)
         app.state.service = service
+        following = asyncio.create_task(follow(service))
         try:
             yield
         finally:
+            following.cancel()
             await anyio.to_thread.run_sync(service.close)
 
     app = FastAPI(
@@ -67,6 +75,19 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     app.add_exception_handler(Exception, errors.tell_broken)
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+async def follow(service: Service) -> None:
+    """
+    Keep graph and index in step with a ledger that other commands write to; warm up first.
+    """
+    await anyio.to_thread.run_sync(service.warm)
+    while True:
+        await asyncio.sleep(1)
+        try:
+            await anyio.to_thread.run_sync(service.catch_up)
+        except KgError:
+            logger.exception("the graph could not follow the ledger; tried again in a second")
 
 
 def openapi_paths(app: FastAPI) -> list[tuple[str, str, dict[str, Any]]]:

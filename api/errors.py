@@ -24,7 +24,33 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api.negotiation import HTML, preferred
+from ingest.errors import (
+    BinarySource,
+    EmptySource,
+    RefusedAddress,
+    SourceTooLarge,
+    TextlessPdf,
+    UndatedSource,
+    UnreadableSource,
+    WrongEncoding,
+)
+from kg.errors import LedgerBusy
+from kg.sparql.errors import (
+    ByteLimit,
+    DereferenceForbidden,
+    MemoryLimit,
+    QueryError,
+    QueryRefused,
+    QuerySyntax,
+    QueryTimeout,
+    RowLimit,
+    ServiceForbidden,
+    SnapshotGone,
+)
+from kg.sparql.errors import NotOffered as QueryFormat
+from kg.sparql.errors import UpdateForbidden as QueryUpdate
 from ontology.namespaces import BASE
+from ontology.values.dates import UnknownDate
 
 PROBLEM_TYPES: Final = f"{BASE}problems/"
 MEDIA_TYPE: Final = "application/problem+json"
@@ -126,6 +152,12 @@ class Telling:
     remedy: str
 
 
+TELLING_OF_UPDATE: Final = Telling(
+    403,
+    "update-forbidden",
+    "This dataset is read-only",
+    "The graph is derived from documents; hand in documents at /documents instead.",
+)
 TELLINGS: Final[dict[type[Exception], Telling]] = {
     UnknownAddress: Telling(404, "not-found", "Nothing is kept here", "Search for it at /search or ask at /."),
     BadParameter: Telling(400, "bad-parameter", "A parameter cannot be read", "Correct the parameter named."),
@@ -135,18 +167,40 @@ TELLINGS: Final[dict[type[Exception], Telling]] = {
     ),
     NotOffered: Telling(406, "not-acceptable", "None of these forms can be given", "Ask for one of the forms named."),
     BodyTooLarge: Telling(413, "too-large", "The request is too large", "Send less, or raise OREPACT_MAX_BODY_BYTES."),
-    UpdateForbidden: Telling(
-        403,
-        "update-forbidden",
-        "This dataset is read-only",
-        "The graph is derived from documents; add or judge documents at /documents instead.",
-    ),
+    UpdateForbidden: TELLING_OF_UPDATE,
     KeyWanted: Telling(
         401, "key-wanted", "A key is wanted", "Send 'Authorization: Bearer …' with a key of OREPACT_KEYS."
     ),
     ScopeWanted: Telling(403, "scope-wanted", "This is not allowed from here", "Use a key that has the scope named."),
     TooManyRequests: Telling(429, "too-many-requests", "Too many requests", "Wait as long as Retry-After says."),
     NotReady: Telling(503, "not-ready", "The service is not ready", "Wait until /readyz answers 200."),
+    RefusedAddress: Telling(403, "address-refused", "This address is not fetched", "Send the text itself."),
+    SourceTooLarge: Telling(413, "too-large", "The document is too large", "Split it, or raise the limit."),
+    EmptySource: Telling(422, "empty-document", "The document is empty", "Send a document with text in it."),
+    BinarySource: Telling(422, "binary-document", "The document is no text", "Send text, Markdown, HTML or PDF."),
+    WrongEncoding: Telling(422, "wrong-encoding", "The text is not UTF-8", "Save it as UTF-8 and send it again."),
+    TextlessPdf: Telling(422, "textless-pdf", "The PDF holds no text", "Recognise its text first, then send it."),
+    UndatedSource: Telling(422, "unknown-date", "The date means no day", "Write it as 2026-02-04, 2026-02 or 2026."),
+    UnknownDate: Telling(422, "unknown-date", "The date means no day", "Write it as 2026-02-04, 2026-02 or 2026."),
+    UnreadableSource: Telling(422, "unreadable-document", "The document cannot be read", "Mend what the detail names."),
+    LedgerBusy: Telling(503, "ledger-busy", "Another process is writing", "Try again; nothing was recorded."),
+    QuerySyntax: Telling(400, "syntax", "The query is no SPARQL 1.1", "Mend the line and column named."),
+    QueryUpdate: TELLING_OF_UPDATE,
+    ServiceForbidden: Telling(403, "service-forbidden", "SERVICE is not allowed", "Leave the SERVICE clause out."),
+    DereferenceForbidden: Telling(
+        403,
+        "dereference-forbidden",
+        "Only graphs of this dataset may be named",
+        "Leave FROM out, or name a graph here.",
+    ),
+    QueryFormat: Telling(406, "not-acceptable", "None of these forms can be given", "Ask for one of the forms named."),
+    QueryRefused: Telling(400, "query-refused", "This query is not run", "Mend what the detail names."),
+    QueryTimeout: Telling(503, "timeout", "The query took too long", "Ask for less, or narrow it down."),
+    RowLimit: Telling(403, "row-limit", "The answer has too many rows", "Add LIMIT and OFFSET, or aggregate."),
+    ByteLimit: Telling(403, "byte-limit", "The answer is too large", "Ask for fewer columns or rows."),
+    MemoryLimit: Telling(403, "memory-limit", "The query needs too much memory", "Ask for less, or narrow it down."),
+    SnapshotGone: Telling(503, "not-ready", "The graph is not published yet", "Wait until /readyz answers 200."),
+    QueryError: Telling(503, "query-failed", "The query got no answer", "Ask again in a moment."),
 }
 STATUSES: Final[dict[int, Telling]] = {
     404: TELLINGS[UnknownAddress],
@@ -198,6 +252,8 @@ async def tell_known(request: Request, error: Exception) -> Response:
     The answer to an exception of the table.
     """
     extra = getattr(error, "extra", {})
+    if isinstance(error, QuerySyntax) and error.line:
+        extra = {"line": error.line, "column": error.column}
     response = problem(request, telling_of(error), str(error), **extra)
     if "retry_after_seconds" in extra:
         response.headers["Retry-After"] = str(extra["retry_after_seconds"])

@@ -50,7 +50,7 @@ class Settings:
         query_workers: processes that answer SPARQL.
         max_rows: a SPARQL result with more rows is refused, never cut.
         requests_per_minute: sustained rate of one address; a quarter of it may come at once.
-        fetch_private: true lets `url` reach private and loopback addresses (tests, intranets).
+        fetch_hosts: hosts of a private network, as `host` or `host:port`, that `url` may reach; separated by commas.
     """
 
     data: Path = Path("data")
@@ -63,7 +63,7 @@ class Settings:
     query_workers: int = 2
     max_rows: int = 100_000
     requests_per_minute: int = 1200
-    fetch_private: bool = False
+    fetch_hosts: tuple[str, ...] = ()
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, **chosen: Any) -> Self:
@@ -101,10 +101,8 @@ def read_setting(name: str, text: str, kind: Any) -> Any:
     variable = PREFIX + name.upper()
     if name == "keys":
         return tuple(read_key(part) for part in text.split(",") if part.strip())
-    if kind is bool:
-        if text.lower() not in {"true", "false"}:
-            raise BadSetting(f"{variable}={text!r} is neither true nor false; write {variable}=true")
-        return text.lower() == "true"
+    if name == "fetch_hosts":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
     try:
         return kind(text)
     except ValueError as error:

@@ -1,33 +1,57 @@
 """
-How the parts are joined: opened from the settings, closed cleanly, the heavy ones only when first needed.
+How the parts are joined: opened from the settings, the heavy ones only when first needed.
 """
 
-from dataclasses import dataclass
+from typing import Final
 
+from api.lazily import Lazy, LazyAnalyser, LazyEmbedder, load_analyser, load_embedder
+from api.reading import DocumentReader
+from api.service import Parts, Service
 from api.settings import Settings
+from kg.background import load_background
 from kg.ledger import open_ledger
-from kg.ledger.ledger import Ledger
+from kg.projector import Projector
+from kg.search import open_index
+from kg.sparql.workers import QueryPool
+from kg.stores.errors import StoreInUse
+from kg.stores.oxigraph import OxigraphStore
+
+GRAPH_FOLDER: Final = "graph"
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """
-    Every part of a running deployment.
-    """
-
-    settings: Settings
-    ledger: Ledger
-
-    def close(self) -> None:
-        """
-        Let go of everything.
-        """
-        self.ledger.close()
-
-
-def open_service(settings: Settings) -> Service:
+def open_service(settings: Settings, *, must_write: bool = True) -> Service:
     """
     The parts of a deployment, over its data folder.
+
+    Args:
+        must_write: refuse where another process keeps the graph; else leave the projecting to it.
+
+    Raises:
+        StoreInUse: another process keeps the graph.
+        LedgerError: the ledger cannot be opened.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
-    return Service(settings, open_ledger(settings.data))
+    root = settings.data / GRAPH_FOLDER
+    store = open_store(settings, must_write=must_write)
+    ledger = open_ledger(settings.data)
+    background = load_background()
+    index = open_index(settings.data, LazyEmbedder(load_embedder))
+    projector = Projector(ledger, store, index, background) if store else None
+    pool = Lazy(lambda: QueryPool(root, workers=settings.query_workers, spares=1))
+    reader = DocumentReader(LazyAnalyser(load_analyser))
+    return Service(Parts(settings, ledger, background, store, projector, index, pool, reader))
+
+
+def open_store(settings: Settings, *, must_write: bool) -> OxigraphStore | None:
+    """
+    The graph's writer; nothing where another process is it and that is allowed.
+
+    Raises:
+        StoreInUse: another process is it and that is not allowed.
+    """
+    try:
+        return OxigraphStore.open(settings.data / GRAPH_FOLDER)
+    except StoreInUse:
+        if must_write:
+            raise
+        return None

@@ -8,8 +8,11 @@ from typing import Annotated, Final
 
 import typer
 
+from api.cli.asking import ask
 from api.cli.console import REFUSALS, say_error
-from api.cli.serve import serve
+from api.cli.queries import export, rebuild, search, sparql
+from api.cli.serve import build, serve
+from api.cli.texts import extract, ingest
 
 app: Final = typer.Typer(
     name="orepact",
@@ -17,7 +20,7 @@ app: Final = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (serve,):
+for verb in (serve, build, ingest, extract, ask, sparql, search, rebuild, export):
     app.command()(verb)
 
 

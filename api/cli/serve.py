@@ -1,5 +1,5 @@
 """
-`orepact serve`: the service on loopback, with the graph built first where there is none.
+`orepact serve` and `orepact build`: the service on loopback, with what is new in a corpus read first.
 """
 
 import socket
@@ -10,9 +10,15 @@ import typer
 import uvicorn
 
 from api.app import create_app
-from api.cli.console import Data, err
+from api.building import build as build_files
+from api.building import changed_files
+from api.cli.console import Data, err, progressing, say_error
 from api.errors import ApiError
+from api.service import Service
 from api.settings import Settings
+from api.wiring import open_service
+
+CORPUS = Path("corpus")
 
 
 class PortTaken(ApiError):
@@ -49,10 +55,38 @@ def serve(
     """
     settings = Settings.from_env(data=data, host=host, port=port)
     listening = bound_socket(settings.host, settings.port)
+    service = open_service(settings)
     if build is not None:
-        err.print(f"building from {build}")
-    config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+        read_new(service, build)
+    app = create_app(settings, lambda _: service)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
     AnnouncingServer(config).run(sockets=[listening])
+
+
+def build(
+    corpus: Annotated[Path, typer.Argument(help="Folder of documents.")] = CORPUS,
+    *,
+    data: Data = None,
+) -> None:
+    """
+    Build ledger, graph and index from a corpus; what was read before is left alone.
+    """
+    service = open_service(Settings.from_env(data=data))
+    try:
+        read_new(service, corpus)
+    finally:
+        service.close()
+
+
+def read_new(service: Service, corpus: Path) -> None:
+    """
+    Read what is new in a corpus, with a progress bar.
+    """
+    files = changed_files(corpus, service.settings.data)
+    for result in progressing(build_files(service, files), "reading", len(files)) if files else ():
+        if result.error is not None:
+            say_error(str(result.error))
+    service.catch_up()
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -69,7 +103,6 @@ def bound_socket(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         listening.close()
-        raise PortTaken(
-            f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port, or 0"
-        ) from error
+        why = error.strerror or str(error)
+        raise PortTaken(f"cannot listen on {host}:{port} ({why}); choose another with --port, or 0") from error
     return listening

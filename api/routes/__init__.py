@@ -6,6 +6,8 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from api.routes import health
+from api.routes import agreements, announcements, ask, commitments, documents, entities, health, search, sparql
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (health.router,)
+ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
+    part.router for part in (ask, sparql, search, documents, entities, agreements, announcements, commitments, health)
+)

@@ -4,8 +4,10 @@ Whether the service lives (`/healthz`), and whether it can answer and how fresh 
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
+
+from api.parameters import ServiceDep
 
 router = APIRouter(tags=["health"])
 
@@ -18,9 +20,44 @@ class Health(BaseModel):
     status: Annotated[str, Field(examples=["alive"])]
 
 
+class Readiness(BaseModel):
+    """
+    Whether questions can be answered, and how far graph and index follow the ledger.
+    """
+
+    ready: Annotated[bool, Field(examples=[True])]
+    ledger_position: Annotated[int, Field(examples=[1042])]
+    graph_position: Annotated[int, Field(examples=[1042])]
+    index_position: Annotated[int, Field(examples=[1042])]
+    data_version: Annotated[int, Field(examples=[1043])]
+    behind: Annotated[int, Field(description="Changes not projected yet.", examples=[0])]
+
+
 @router.get("/healthz", summary="Is the process alive?")
 async def healthz() -> Health:
     """
     Answers as long as the process does; looks at nothing else.
     """
     return Health(status="alive")
+
+
+@router.get(
+    "/readyz",
+    summary="Can it answer, and how fresh is it?",
+    responses={503: {"model": Readiness, "description": "Nothing was published yet."}},
+)
+def readyz(response: Response, service: ServiceDep) -> Readiness:
+    """
+    200 once a snapshot is published; the positions tell how far it follows the ledger.
+    """
+    found = service.freshness()
+    is_ready = found.data_version > 0 and service.is_published
+    response.status_code = 200 if is_ready else 503
+    return Readiness(
+        ready=is_ready,
+        ledger_position=found.ledger_position,
+        graph_position=found.graph_position,
+        index_position=found.index_position,
+        data_version=found.data_version,
+        behind=found.behind,
+    )

@@ -27,7 +27,12 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters |= {"day": day_in_words, "path": page_path, "count": count_in_words}
+        self.environment.filters |= {
+            "day": day_in_words,
+            "path": page_path,
+            "count": count_in_words,
+            "status": status_in_words,
+        }
         self.environment.globals |= {"link": link_to}
 
     def render(self, template: str, **values: Any) -> str:
@@ -85,3 +90,13 @@ def count_in_words(number: int, noun: str, plural: str = "") -> str:
     ('1 claim', '3 parties')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def status_in_words(code: str) -> str:
+    """
+    A code in capitals and smalls as words.
+
+    >>> status_in_words("inForce"), status_in_words("signed")
+    ('in force', 'signed')
+    """
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in code.replace("_", " "))

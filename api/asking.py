@@ -1,0 +1,119 @@
+"""
+An answer as it is told: the engine's values, with the sentences that bear them.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from kg.ask.answers import Answer, AnswerValue, Choice
+from kg.evidence import Evidence, EvidenceFinder
+from kg.stores.oxigraph import read_triples
+from kg.triples import Literal, Triple
+from ontology.load import schema_files
+
+IRI: Final = re.compile(r"<([^<>\s]+)>")
+VALUE_TYPES: Final = ("date", "number", "duration", "string")
+EVIDENCE_KEYS: Final = ("quote", "document", "url", "publisher", "published", "start", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """
+    An answer with its evidence; empty for a graph from outside.
+    """
+
+    answer: Answer
+    evidence: tuple[Evidence, ...]
+    dissent: tuple[Evidence, ...]
+    data_version: str
+
+    def as_json(self) -> dict[str, Any]:
+        """
+        The object that `orepact ask --json` prints: every field is there, empty where it does not apply.
+        """
+        answer = self.answer
+        return {
+            "question": answer.question,
+            "outcome": answer.outcome.value,
+            "answers": [value_out(each) for each in answer.answers],
+            "columns": list(answer.columns),
+            "rows": [[value_out(each) for each in row] for row in answer.rows],
+            "text": answer.text,
+            "sparql": answer.sparql,
+            "reading": answer.reading,
+            "confidence": round(answer.confidence, 4),
+            "readings": [choice_out(each) for each in answer.readings],
+            "evidence": [{key: getattr(each, key) for key in EVIDENCE_KEYS} for each in self.evidence],
+            "as_of": answer.as_of or "",
+            "data_version": self.data_version,
+        }
+
+
+def tell(answer: Answer, finder: EvidenceFinder | None = None, data_version: str = "") -> Told:
+    """
+    An answer with the sentences for and against it.
+    """
+    if finder is None:
+        return Told(answer, (), (), data_version)
+    found = finder.evidence_for(supporting(answer, finder))
+    return Told(
+        answer,
+        tuple(each for each in found if each.stance == "supports"),
+        tuple(each for each in found if each.stance == "dissents"),
+        data_version,
+    )
+
+
+def supporting(answer: Answer, finder: EvidenceFinder) -> tuple[Triple, ...]:
+    """
+    The believed triples an answer rests on: the engine's own, else those between what query and answer name.
+    """
+    if answer.supporting:
+        return answer.supporting
+    named = set(IRI.findall(answer.sparql))
+    cells = [cell for row in answer.rows for cell in row if cell] + list(answer.answers)
+    things = {str(cell.value) for cell in cells if cell.type == "iri"}
+    values = {str(cell.value) for cell in cells if cell.type in VALUE_TYPES}
+    ends = named | things
+
+    def bears(triple: Triple) -> bool:
+        subject, predicate, value = triple
+        if isinstance(value, Literal):
+            return subject in ends and (value.value in values or (predicate in named and subject in things))
+        if things or values:
+            return subject in ends and value in ends and (subject in things or value in things or predicate in named)
+        return predicate in named and (subject in named or value in named)
+
+    return tuple(sorted((triple for triple in finder.view.origins if bears(triple)), key=str))
+
+
+def value_out(value: AnswerValue | None) -> dict[str, Any]:
+    """
+    One value; an empty cell is an empty string.
+    """
+    if value is None:
+        return {"value": "", "label": "", "type": "string"}
+    return {"value": value.value, "label": value.label, "type": value.type}
+
+
+def choice_out(choice: Choice) -> dict[str, Any]:
+    """
+    One reading to choose from.
+    """
+    return {
+        "n": choice.n,
+        "text": choice.text,
+        "sparql": choice.sparql,
+        "answers": [value_out(each) for each in choice.answers],
+    }
+
+
+@cache
+def question_words() -> tuple[Triple, ...]:
+    """
+    The question words of English.
+    """
+    folder = schema_files()[0].parent.parent / "words"
+    return tuple(read_triples(sorted(folder.glob("*.ttl"))))

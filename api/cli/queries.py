@@ -1,0 +1,118 @@
+"""
+`orepact sparql`, `search`, `export` and `rebuild`: the graph for those who know what they want.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from api.cli.asking import read_day
+from api.cli.console import Data, Json, err, escaped, out, print_json
+from api.service import Service
+from api.settings import Settings
+from api.wiring import open_service
+
+
+class ExportForm(StrEnum):
+    """
+    How the graph is written out.
+    """
+
+    NQUADS = "nquads"
+    TURTLE = "turtle"
+    CSV = "csv"
+
+
+EXPORTS: Final = {
+    ExportForm.TURTLE: ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "turtle"),
+    ExportForm.CSV: ("SELECT ?subject ?relation ?object WHERE { ?subject ?relation ?object }", "csv"),
+}
+MOST_ROWS: Final = 50_000_000
+AsOfOption = Annotated[str | None, typer.Option(help="What could be known by the end of this day.")]
+
+
+@contextmanager
+def opened(data: Path | None) -> Iterator[Service]:
+    """
+    The parts over a data folder, closed afterwards.
+    """
+    service = open_service(Settings.from_env(data=data, max_rows=MOST_ROWS), must_write=False)
+    try:
+        yield service
+    finally:
+        service.close()
+
+
+def sparql(
+    query: Annotated[str, typer.Argument(help="A query; @FILE reads it from a file, - from stdin.")],
+    *,
+    data: Data = None,
+    form: Annotated[str, typer.Option("--format", help="json, xml, csv, tsv, turtle, ntriples.")] = "",
+    as_of: AsOfOption = None,
+) -> None:
+    """
+    Run a SPARQL query over the graph.
+    """
+    text = sys.stdin.read() if query == "-" else Path(query[1:]).read_text() if query.startswith("@") else query
+    with opened(data) as service:
+        result = service.query(text, form or "csv,turtle", read_day(as_of))
+    sys.stdout.buffer.write(result.body)
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="Words or a sentence.")],
+    *,
+    data: Data = None,
+    limit: Annotated[int, typer.Option(min=1, max=100)] = 10,
+    as_of: AsOfOption = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Find passages by words and by meaning.
+    """
+    with opened(data) as service:
+        service.catch_up()
+        found = service.search(text, limit, read_day(as_of))
+    for passage in found.passages:
+        if as_json:
+            print_json(asdict(passage))
+        else:
+            out.print(
+                f"[bold]{escaped(passage.title)}[/] [dim]{escaped(passage.publisher)} {passage.published or ''}[/]"
+            )
+            out.print(f"  {escaped(passage.text)}")
+
+
+def export(
+    *,
+    data: Data = None,
+    form: Annotated[ExportForm, typer.Option("--format", help="nquads, turtle or csv.")] = ExportForm.NQUADS,
+    as_of: AsOfOption = None,
+) -> None:
+    """
+    Write the graph out: every quad, or the default graph as Turtle or CSV.
+    """
+    with opened(data) as service:
+        if form is ExportForm.NQUADS:
+            sys.stdout.buffer.write(service.canonical_quads())
+        else:
+            query, name = EXPORTS[form]
+            sys.stdout.buffer.write(service.query(query, name, read_day(as_of)).body)
+
+
+def rebuild(*, data: Data = None) -> None:
+    """
+    Throw graph and index away and project them anew from the ledger.
+    """
+    service = open_service(Settings.from_env(data=data))
+    try:
+        version = service.rebuild()
+    finally:
+        service.close()
+    err.print(f"graph and index are built anew: data version {version}", highlight=False)

@@ -1,0 +1,153 @@
+"""
+`orepact ingest` and `orepact extract`: documents into the ledger, or only looked at.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from api.building import ingest_path
+from api.cli.console import Data, Json, out, print_json, say_error
+from api.lazily import LazyAnalyser, load_analyser
+from api.reading import DocumentReader
+from api.settings import Settings
+from api.wiring import open_service
+from ingest.reading import read_path
+from kg.claims import Extraction
+from kg.text import Document
+from ontology.load import load_reference
+from ontology.values.dates import parse_edtf
+
+Files = Annotated[list[Path], typer.Argument(help="Files or folders.")]
+Published = Annotated[str | None, typer.Option(help="Date of publication of texts that give none (EDTF).")]
+
+
+def ingest(files: Files, *, data: Data = None, published: Published = None, as_json: Json = False) -> None:
+    """
+    Read documents into the ledger; an empty data folder is started with ontology and reference data.
+    """
+    if published:
+        parse_edtf(published)
+    failed = False
+    service = open_service(Settings.from_env(data=data), must_write=False)
+    try:
+        for path in files:
+            for result in ingest_path(service, path, published):
+                failed = failed or result.error is not None
+                if result.error is not None:
+                    say_error(str(result.error))
+                for each in result.recorded:
+                    told = {
+                        "path": str(result.path),
+                        "outcome": each.outcome.value,
+                        "document": each.document_id,
+                        "added": len(each.added),
+                        "withdrawn": len(each.withdrawn),
+                        "reason": each.reason,
+                    }
+                    if as_json:
+                        print_json(told)
+                    else:
+                        out.print("{path}: {outcome}, {added} claims new, {withdrawn} withdrawn".format(**told))
+        service.catch_up()
+    finally:
+        service.close()
+    if failed:
+        raise typer.Exit(1)
+
+
+def extract(files: Files, *, published: Published = None, as_json: Json = False) -> None:
+    """
+    Show what would be read in documents; no ledger is touched.
+    """
+    if published:
+        parse_edtf(published)
+    failed = False
+    reader = DocumentReader(LazyAnalyser(load_analyser))
+    limit = Settings.from_env().max_body_bytes
+    for path in files:
+        for reading in read_path(path, published=published, max_bytes=limit):
+            failed = failed or reading.error is not None
+            if reading.error is not None:
+                say_error(str(reading.error))
+            for document in reading.documents:
+                told = extraction_out(reading.path, document, reader.extraction(document))
+                if as_json:
+                    print_json(told)
+                else:
+                    show_extraction(told)
+    if failed:
+        raise typer.Exit(1)
+
+
+def extraction_out(path: Path, document: Document, extraction: Extraction) -> dict[str, Any]:
+    """
+    What one document says, as `orepact extract --json` prints it.
+    """
+    labels = {entity.id: entity.label for entity in load_reference().entities.values()}
+    labels |= {entity.id: entity.label for entity in extraction.entities}
+    return {
+        "document": {
+            "path": str(path),
+            "url": document.url or "",
+            "title": document.title,
+            "publisher": document.publisher,
+            "published": document.published or "",
+            "relevant": extraction.relevant,
+        },
+        "entities": [
+            {
+                "id": entity.id,
+                "label": entity.label,
+                "type": entity.type,
+                "known": entity.known,
+                "mentions": [
+                    {"text": each.text, "start": each.start, "end": each.end}
+                    for each in extraction.mentions
+                    if each.entity.id == entity.id
+                ],
+            }
+            for entity in extraction.entities
+        ],
+        "claims": [
+            {
+                "subject": each.claim.subject,
+                "subject_label": labels.get(each.claim.subject, each.claim.subject),
+                "relation": each.claim.relation,
+                "object": each.claim.object,
+                "object_label": labels.get(each.claim.object, each.claim.object),
+                "modality": each.claim.modality.value,
+                "date": each.claim.date or "",
+                "qualifiers": dict(each.claim.qualifiers),
+                "speaker": each.claim.speaker or "",
+                "quote": each.claim.quote,
+                "start": each.start,
+                "end": each.end,
+                "extractor": each.extractor,
+                "score": each.score,
+            }
+            for each in extraction.sightings
+        ],
+    }
+
+
+def show_extraction(told: dict[str, Any]) -> None:
+    """
+    One document's claims as a table.
+    """
+    document = told["document"]
+    title = f"{document['title'] or document['path']} ({document['published'] or 'no date'})"
+    if not document["relevant"]:
+        out.print(f"{title}: not about critical minerals", markup=False)
+        return
+    rows: Sequence[dict[str, Any]] = told["claims"]
+    table = Table("subject", "relation", "object", "how", "date", title=title)
+    for claim in rows:
+        table.add_row(
+            claim["subject_label"], claim["relation"], claim["object_label"], claim["modality"], claim["date"]
+        )
+    out.print(table)
+    out.print(f"{len(told['entities'])} entities named", highlight=False)

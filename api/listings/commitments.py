@@ -1,0 +1,67 @@
+"""
+Promises with a day: who, what, by when, and what became of them.
+"""
+
+from dataclasses import dataclass
+
+from api.listings.facts import Facts, Thing
+from ontology.namespaces import ENTITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """
+    One promise as judged on a day.
+
+    Attributes:
+        due: the day it is due, EDTF; or a duration that nothing tells the start of.
+        state: `pending`, `met`, `overdue`, `overtaken` or `unknown`.
+        days_late: days between the day due and the day met; 0 where met in time or not met.
+    """
+
+    id: str
+    concerns: Thing | None
+    promised_by: tuple[Thing, ...]
+    made: str
+    due: str
+    state: str
+    met_on: str
+    days_late: int
+
+
+def promise_at(facts: Facts, entity_id: str) -> Promise | None:
+    """
+    One promise, or nothing where the id is none.
+    """
+    iri = ENTITIES + entity_id
+    if not facts.is_a(iri, "Commitment"):
+        return None
+    return Promise(
+        entity_id,
+        next(iter(facts.things(iri, "concerns")), None),
+        facts.things(iri, "promisedBy"),
+        facts.value(iri, "madeOn"),
+        facts.value(iri, "dueOn"),
+        facts.value(iri, "commitmentState"),
+        facts.value(iri, "metOn"),
+        int(facts.value(iri, "daysLate") or 0),
+    )
+
+
+def list_promises(facts: Facts, state: str = "", concerns: str = "") -> list[Promise]:
+    """
+    The promises, latest day due first.
+
+    Args:
+        state: only these.
+        concerns: only those about the agreement with this id.
+    """
+    every = [promise_at(facts, iri.removeprefix(ENTITIES)) for iri in facts.members("Commitment")]
+    fitting = [
+        each
+        for each in every
+        if each
+        and (not state or each.state == state)
+        and (not concerns or (each.concerns and each.concerns.id == concerns))
+    ]
+    return sorted(sorted(fitting, key=lambda each: each.id), key=lambda each: each.due, reverse=True)

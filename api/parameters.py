@@ -1,0 +1,72 @@
+"""
+Parameters that many routes share, each named and described once.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, TypeAlias, cast
+
+from fastapi import Depends, Header, Query, Request
+from pydantic import BeforeValidator
+
+from api.service import Service
+from api.settings import Settings
+from api.web.pages import Pages
+
+
+def given(value: Any) -> Any:
+    """
+    A form field as sent; empty means not given.
+    """
+    return None if value == "" else value
+
+
+def service_of(request: Request) -> Service:
+    """
+    The parts of this deployment.
+    """
+    return cast("Service", request.app.state.service)
+
+
+def settings_of(request: Request) -> Settings:
+    """
+    The settings of this deployment.
+    """
+    return cast("Settings", request.app.state.settings)
+
+
+def pages_of(request: Request) -> Pages:
+    """
+    The templates.
+    """
+    return cast("Pages", request.app.state.pages)
+
+
+def today() -> date:
+    """
+    The day it is, UTC.
+    """
+    return datetime.now(UTC).date()
+
+
+ServiceDep: TypeAlias = Annotated[Service, Depends(service_of)]
+SettingsDep: TypeAlias = Annotated[Settings, Depends(settings_of)]
+PagesDep: TypeAlias = Annotated[Pages, Depends(pages_of)]
+Accept: TypeAlias = Annotated[str | None, Header(include_in_schema=False)]
+AsOf: TypeAlias = Annotated[
+    date | None,
+    BeforeValidator(given),
+    Query(description="What could be known by the end of this day, UTC; leave out for now.", examples=["2026-03-10"]),
+]
+Limit: TypeAlias = Annotated[int, Query(ge=1, le=500, description="At most so many.", examples=[50])]
+Cursor: TypeAlias = Annotated[
+    str | None,
+    BeforeValidator(given),
+    Query(description="`next` of the page before; stable while the data stays.", examples=["MjAyNi0wNC0yNA"]),
+]
+
+
+def wanted_text(description: str, example: str) -> Any:
+    """
+    A free text to filter by.
+    """
+    return Query(max_length=200, description=description, examples=[example])

@@ -1,0 +1,297 @@
+"""
+A running deployment: its parts, and the few things routes and commands ask of all of them together.
+"""
+
+import io
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from api.asking import Told, question_words, tell
+from api.errors import NotReady
+from api.lazily import Lazy, LazyEmbedder, load_embedder
+from api.listings.facts import IndexedView
+from api.reading import DocumentReader
+from api.settings import Settings
+from ingest.source import Source
+from ingest.sources.addresses import make_guard
+from ingest.sources.web import fetch
+from kg.ask.engine import Engine
+from kg.ledger.ledger import Ledger
+from kg.ledger.records import Recorded
+from kg.projection import redirects
+from kg.projector import Projector
+from kg.search.index import Found, Narrowing, PassageIndex
+from kg.sparql.workers import Dataset, QueryPool, QueryResult
+from kg.stores.oxigraph import OxigraphStore
+from kg.text import Document
+from kg.views import Background, View, view_on
+
+DAYS_KEPT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """
+    What a service is made of.
+
+    Attributes:
+        store: the graph's writer; nothing where another process holds its lock, which then projects.
+        projector: keeps graph and index in step; there exactly where `store` is.
+        pool: answers SPARQL; its processes start with the first query.
+        reader: the language side; its model is loaded at the first relevant document.
+    """
+
+    settings: Settings
+    ledger: Ledger
+    background: Background
+    store: OxigraphStore | None
+    projector: Projector | None
+    index: PassageIndex
+    pool: Lazy[QueryPool]
+    reader: DocumentReader
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """
+    How far graph and index follow the ledger.
+
+    Attributes:
+        behind: changes in the ledger that are not projected yet.
+    """
+
+    ledger_position: int
+    graph_position: int
+    index_position: int
+    data_version: int
+    behind: int
+
+
+class Day:
+    """
+    What is believed on one day, with everything made from it on demand.
+
+    Attributes:
+        data_version: version of the data it was made from, as answers name it.
+    """
+
+    def __init__(self, view: View, data_version: int) -> None:
+        self.view = view
+        self.indexed = IndexedView(view)
+        self.data_version = data_version
+
+    @cached_property
+    def engine(self) -> Engine:
+        """
+        The question engine over what is believed.
+        """
+        return Engine.compile(self.view.triples, embedder=LazyEmbedder(load_embedder), words=question_words())
+
+
+class Service:
+    """
+    The parts of a deployment, joined.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.settings = parts.settings
+        self.ledger = parts.ledger
+        self.background = parts.background
+        self._turn = threading.RLock()
+        self._days: OrderedDict[date | None, Day] = OrderedDict()
+        self._seen: tuple[int, date] | None = None
+
+    @cached_property
+    def redirects(self) -> Mapping[str, str]:
+        """
+        Merged ids, each with the id that took its place.
+        """
+        return redirects(self.background.triples)
+
+    @property
+    def data_version(self) -> int:
+        """
+        Version of the data: the graph's, where we write it, else the ledger's position.
+        """
+        return self.parts.store.data_version if self.parts.store else self.ledger.position
+
+    @property
+    def is_published(self) -> bool:
+        """
+        Whether there is a graph to ask.
+        """
+        return self._seen is not None
+
+    def catch_up(self) -> bool:
+        """
+        Bring graph and index to the ledger's position, where that is our task; whether anything was to be done.
+        """
+        now = datetime.now(UTC)
+        with self._turn:
+            if self._seen == (self.ledger.position, now.date()):
+                return False
+            if self.parts.projector is not None:
+                self.parts.projector.catch_up(now)
+            self._days.clear()
+            self._seen = (self.ledger.position, now.date())
+            return True
+
+    def warm(self) -> None:
+        """
+        Make what the first question and the first query would wait for.
+        """
+        _ = self.day(None).engine
+        _ = self.parts.pool.part
+
+    def freshness(self) -> Freshness:
+        """
+        How far graph and index follow the ledger.
+        """
+        store, seen = self.parts.store, self._seen
+        position = self.ledger.position
+        return Freshness(
+            position,
+            store.position if store else 0,
+            self.parts.index.position,
+            self.data_version,
+            position - seen[0] if seen else position,
+        )
+
+    def day(self, as_of: date | None) -> Day:
+        """
+        What is believed now, or was on a past day; the last few days asked for are kept.
+        """
+        now = datetime.now(UTC)
+        with self._turn:
+            self.catch_up()
+            if as_of not in self._days:
+                projector = self.parts.projector
+                view = (
+                    projector.view(as_of, now)
+                    if projector
+                    else view_on(self.ledger, self.background, as_of, now.date())
+                )
+                self._days[as_of] = Day(view, self.data_version)
+            self._days.move_to_end(as_of)
+            while len(self._days) > DAYS_KEPT:
+                self._days.popitem(last=False)
+            return self._days[as_of]
+
+    def indexed(self, as_of: date | None) -> IndexedView:
+        """
+        What is believed, indexed for pages.
+        """
+        return self.day(as_of).indexed
+
+    def query(
+        self,
+        sparql: str,
+        accept: str = "",
+        as_of: date | None = None,
+        *,
+        default_graphs: tuple[str, ...] = (),
+        named_graphs: tuple[str, ...] = (),
+    ) -> QueryResult:
+        """
+        The answer to a query, whole or not at all.
+
+        Raises:
+            QueryError: one of its kinds.
+            NotReady: a past day is asked for that only the process holding the graph's lock can project.
+        """
+        settings = self.settings
+        self.catch_up()
+        return self.parts.pool.part.query(
+            sparql,
+            accept,
+            timeout_seconds=settings.query_timeout_seconds,
+            max_rows=settings.max_rows,
+            dataset=Dataset(self._snapshot(as_of) if as_of else None, default_graphs, named_graphs),
+        )
+
+    def ask(self, question: str, as_of: date | None = None, reading: int | None = None) -> Told:
+        """
+        The answer to a question with its sentences.
+        """
+        day = self.day(as_of)
+        with self._turn:
+            answer = day.engine.ask(question, as_of=as_of, reading=reading)
+        return tell(answer, day.indexed.finder, str(day.data_version))
+
+    def search(self, text: str, limit: int, as_of: date | None = None) -> Found:
+        """
+        The passages that answer a text best.
+        """
+        return self.parts.index.search(text, Narrowing(as_of=as_of), limit=limit)
+
+    def fetch(self, url: str) -> Source:
+        """
+        What lies at an outside address; private networks are turned away.
+
+        Raises:
+            RefusedAddress: the address may not be fetched.
+            UnreadableSource: nothing can be read there.
+        """
+        guard = make_guard(self.settings.fetch_hosts)
+        return fetch(url, guard, max_bytes=self.settings.max_body_bytes)
+
+    def ingest(self, documents: Iterable[Document]) -> Iterator[Recorded]:
+        """
+        Read documents and record what they say, one after the other; each is on the disk when it is given back.
+        """
+        for arrival in self.parts.reader.arrivals(documents):
+            yield self.ledger.record(arrival.document, arrival.extraction, datetime.now(UTC), reader=arrival.reader)
+
+    def canonical_quads(self) -> bytes:
+        """
+        Every quad of the graph, sorted.
+
+        Raises:
+            NotReady: another process keeps the graph.
+        """
+        self.catch_up()
+        return self._own_store().canonical()
+
+    def rebuild(self) -> int:
+        """
+        Forget graph and index and project the whole ledger again; the new version of the data.
+
+        Raises:
+            NotReady: another process keeps the graph.
+        """
+        store = self._own_store()
+        with self._turn:
+            store.load(io.BytesIO(b""), position=0)
+            self.parts.index.rebuild(self.ledger)
+            self._seen = None
+            self.catch_up()
+        return store.data_version
+
+    def close(self) -> None:
+        """
+        Let go of everything.
+        """
+        self.parts.pool.close(QueryPool.close)
+        self.parts.index.close()
+        if self.parts.store is not None:
+            self.parts.store.close()
+        self.ledger.close()
+
+    def _own_store(self) -> OxigraphStore:
+        if self.parts.store is None:
+            raise NotReady("another process keeps the graph; stop it first")
+        return self.parts.store
+
+    def _snapshot(self, day: date) -> Path:
+        projector = self.parts.projector
+        if projector is None:
+            raise NotReady("another process keeps the graph; ask it for past days, or stop it")
+        with self._turn:
+            return projector.publish_day(self.day(day).view)
