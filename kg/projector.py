@@ -127,7 +127,8 @@ class Projector:
         """
         What moved the ledger since the graph was last written: the world before the publisher before us.
         """
-        kinds = {change.kind for change in self._ledger.replay(self._store.position)}
+        changes = self._ledger.replay(self._store.position)
+        kinds = {change.kind for change in changes if change.noun is not Noun.ASSESSMENT}
         for kind in (ChangeKind.WORLD, ChangeKind.SOURCE, ChangeKind.REVIEW):
             if kind in kinds:
                 return kind
