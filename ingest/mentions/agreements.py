@@ -104,7 +104,7 @@ class Agreements:
         if nominal.is_plural:
             return self.note_pairs(nominal)
         parties = set(own) if len(own) > 1 else set(own) | set(nominal.outer)
-        if nominal.is_definite and len(own) == 0:
+        if nominal.is_definite and not own and len(nominal.outer) < 2:  # noqa: PLR2004 - an agreement has two sides
             found = self.recall(nominal, set())
             if found:
                 return [self.touch(found, sentence)]

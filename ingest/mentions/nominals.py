@@ -280,6 +280,9 @@ def outer_parties(nominal: Nominal) -> list[str]:
     The parties that the clause around a phrase names: "Japan signed a pact with Chile", "a pact was signed by both".
     """
     sentence, tree = nominal.sentence, nominal.sentence.tree
+    told = told_behind(nominal)
+    if told:
+        return told
     token = tree.first_conjunct(nominal.head)
     if token.head == token.index or token.dep not in (
         "obj",
@@ -307,6 +310,21 @@ def outer_parties(nominal: Nominal) -> list[str]:
     if all(filler.index != token.index for filler in roles.get("object", ())) and token.dep not in ("obl", "nmod"):
         fillers = list(roles.get("with", ()))
     return party_ids([mark for filler in fillers for mark in marks_of(sentence, filler)])
+
+
+def told_behind(nominal: Nominal) -> list[str]:
+    """
+    The parties a clause behind a phrase names: "the framework that Japan and the United States signed".
+    """
+    sentence, tree = nominal.sentence, nominal.sentence.tree
+    for verb in tree.with_dep(nominal.head, "acl:relcl", "acl"):
+        if verb.lemma in MAKING:
+            roles = roles_of(tree, verb.index)
+            fillers = [*roles.get("subject", ()), *roles.get("between", ()), *roles.get("with", ())]
+            found = party_ids([mark for filler in fillers for mark in marks_of(sentence, filler)])
+            if len(found) > 1:
+                return found
+    return []
 
 
 PRINCIPALS = {

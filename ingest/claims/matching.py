@@ -1,0 +1,173 @@
+"""
+The engine of the patterns: finds triggers, fills roles from the frame, gives candidate claims.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Pattern, Role
+from ingest.frames import roles_of
+from ingest.mentions.marks import How, Mark, MarkedSentence
+from kg.claims import Entity
+from kg.text import Token
+from ontology.terms import Terms
+
+STATES = frozenset({"Country", "Bloc", "Territory"})
+CLAUSES = ("acl:relcl", "advcl", "parataxis", "conj")
+PARTICLES = frozenset({"set up", "hammer out", "take effect", "take force"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """
+    A claim as a pattern saw it, before modality, time and checks.
+    """
+
+    pattern: Pattern
+    subject: Entity
+    object: str
+    object_entity: Entity | None
+    sentence: MarkedSentence
+    trigger: Token
+
+
+class Matcher:
+    """
+    Patterns ready to be run over sentences.
+    """
+
+    def __init__(self, patterns: tuple[Pattern, ...], terms: Terms) -> None:
+        self.terms = terms
+        self.by_trigger: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            for trigger in pattern.triggers:
+                self.by_trigger.setdefault(trigger.split(" ")[0], []).append(pattern)
+
+    def candidates(self, sentence: MarkedSentence, topic: Entity | None) -> Iterator[Candidate]:
+        """
+        Every claim the patterns see in a sentence; `topic` is the agreement the passage is about.
+        """
+        lower = {token.text.lower() for token in sentence.tree.tokens}
+        for token in sentence.tree.tokens:
+            patterns = self.by_trigger.get(token.lemma.lower())
+            if not patterns or token.pos not in ("VERB", "NOUN", "AUX", "ADJ"):
+                continue
+            roles: dict[str, list[Token]] | None = None
+            for pattern in patterns:
+                if pattern.needs and not pattern.needs & lower or not self.says(sentence, token, pattern):
+                    continue
+                roles = roles if roles is not None else frame(sentence, token)
+                yield from self.match(sentence, token, pattern, roles, topic)
+
+    def says(self, sentence: MarkedSentence, token: Token, pattern: Pattern) -> bool:
+        """
+        True when the token, with the words behind it, is one of the pattern's triggers.
+        """
+        lemma = token.lemma.lower()
+        if lemma in pattern.triggers:
+            return True
+        behind = sentence.tree.tokens[token.index + 1 : token.index + 4]
+        phrase = f"{lemma} {' '.join(each.lemma.lower() for each in behind)} "
+        return any(" " in trigger and phrase.startswith(f"{trigger} ") for trigger in pattern.triggers)
+
+    def match(
+        self,
+        sentence: MarkedSentence,
+        token: Token,
+        pattern: Pattern,
+        roles: dict[str, list[Token]],
+        topic: Entity | None,
+    ) -> Iterator[Candidate]:
+        """
+        The claims of one pattern at one trigger.
+        """
+        subjects = self.fill(sentence, pattern.subject, roles, topic)
+        if not subjects:
+            return
+        if pattern.object is None:
+            for subject in subjects:
+                yield Candidate(pattern, subject, pattern.value, None, sentence, token)
+            return
+        for target in self.fill(sentence, pattern.object, roles, topic):
+            for subject in subjects:
+                if subject.id != target.id:
+                    yield Candidate(pattern, subject, target.id, target, sentence, token)
+
+    def fill(
+        self, sentence: MarkedSentence, role: Role, roles: dict[str, list[Token]], topic: Entity | None
+    ) -> list[Entity]:
+        """
+        The entities that fill a role, each once; the passage's topic where the role allows it and nothing else fits.
+        """
+        found: dict[str, Entity] = {}
+        for path in role.paths:
+            for filler in roles.get(path, ()):
+                for mark in marks_at(sentence, filler, role.reach):
+                    found.update((entity.id, entity) for entity in mark.entities if self.allowed(entity, role.types))
+        if not found and "topic" in role.paths and topic and self.allowed(topic, role.types):
+            return [topic]
+        return list(found.values())
+
+    def allowed(self, entity: Entity, types: tuple[str, ...]) -> bool:
+        """
+        True when an entity is of one of the types.
+        """
+        return any(self.is_a(entity, type_) for type_ in types)
+
+    def is_a(self, entity: Entity, type_: str) -> bool:
+        """
+        True when an entity is of a type; instruments and projects are no undertakings here.
+        """
+        if type_ == STATE:
+            return entity.type in STATES
+        if type_ in (UNDERTAKING, AGREEMENT) and entity.type in ("Instrument", "Project", "Meeting"):
+            return False
+        if entity.type not in self.terms.classes or type_ not in self.terms.classes:
+            return entity.type == type_
+        return self.terms.is_a(entity.type, type_)
+
+
+def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
+    """
+    The frame of a trigger, with the roles that patterns name beyond those of grammar.
+    """
+    tree = sentence.tree
+    roles = roles_of(tree, token.index)
+    subject = tree.child(token.index, "nsubj")
+    if tree.child(token.index, "cop"):
+        roles["cop-subject"] = tree.conjuncts(subject.index) if subject else []
+    if token.dep in ("nsubj",):
+        roles["cop-predicate"] = tree.conjuncts(token.head)
+    for clause in roles.get("clause", ()):
+        for child in tree.with_dep(clause.index, "obj", "obl"):
+            roles.setdefault("object", []).extend(tree.conjuncts(child.index))
+    return roles
+
+
+def marks_at(sentence: MarkedSentence, filler: Token, reach: str) -> list[Mark]:
+    """
+    The marks a filler stands for, with the lists they stand in; from below it too where the reach allows.
+    """
+    if reach == "subtree":
+        marks = sentence.within(sentence.tree.subtree(filler.index, without=("acl:relcl", "advcl", "parataxis")))
+        covered = {each for mark in marks if mark.how is How.NOMINAL for each in mark.tokens}
+        marks = [mark for mark in marks if mark.how is How.NOMINAL or mark.head not in covered]
+    else:
+        marks = sentence.at(filler.index)[:1] or below(sentence, filler)
+    return list(dict.fromkeys(listed for mark in marks for listed in sentence.listed_with(mark)))
+
+
+TRANSPARENT = frozenset(
+    """government governments side country state official officials minister ministers administration leader leaders
+    president delegation delegations authorities regime producer producers mining refiner text version work""".split()
+)
+
+
+def below(sentence: MarkedSentence, filler: Token) -> list[Mark]:
+    """
+    Whom a noun that is no name stands for: "the government of Japan", "Chinese authorities", "work on the memorandum".
+    """
+    if filler.text.lower() not in TRANSPARENT:
+        return []
+    children = sentence.tree.with_dep(filler.index, "nmod", "compound", "amod", "nmod:poss", "flat", "appos")
+    return [mark for child in children for mark in sentence.at(child.index)[:1]][:1]

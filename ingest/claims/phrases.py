@@ -1,0 +1,136 @@
+"""
+Claims that noun phrases make by themselves: the parties and kind of "a US-EU memorandum", its topic, what is due, lists.
+"""
+
+from collections.abc import Iterator
+
+from ingest.claims.matching import Candidate, Matcher
+from ingest.claims.pattern import UNDERTAKING, Pattern, Role
+from ingest.claims.time import Anchor, deadlines, token_at
+from ingest.mentions.kinds import GENERIC, kind_of
+from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.nominals import REACH
+from ingest.mentions.reading import Marked
+from kg.claims import Entity
+
+NOBODY = Role((), ())
+PARTY = Pattern("partyTo", "named in phrase", frozenset(), NOBODY, score=0.9)
+KIND = Pattern("agreementType", "head noun", frozenset(), NOBODY, score=0.9)
+TOPIC = Pattern("coversMineral", "topic of phrase", frozenset(), NOBODY, score=0.8)
+LISTED = Pattern("considersInstrument", "list below heading", frozenset(), NOBODY, modality="possible", score=0.7)
+MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
+ON = frozenset({"on", "for", "covering", "about", "in", "concerning"})
+TOOLS = frozenset({"tools", "instruments", "mechanisms", "options", "measures"})
+POSSIBLE = frozenset({"possible", "potential", "could", "may", "include", "considered", "explore", "options"})
+
+
+def phrase_candidates(
+    sentence: MarkedSentence, marked: Marked, topic: Entity | None, anchor: Anchor, matcher: Matcher
+) -> Iterator[Candidate]:
+    """
+    What the agreement phrases of a sentence say, what falls due in it, and the instruments of a list it belongs to.
+    """
+    told = {each.entity.id: each for each in marked.agreements if each.entity}
+    for mark in sentence.marks:
+        one = told.get(mark.entity.id)
+        if one is None or mark.how is How.REFERENCE or one.entity is None or not matcher.is_a(mark.entity, "Agreement"):
+            continue
+        token = sentence.tree.tokens[mark.head]
+        kind = kind_of([sentence.tree.tokens[each].text for each in mark.tokens])
+        kind = (
+            kind
+            if kind and kind != GENERIC
+            else next((each for each, _ in one.kinds.most_common() if each != GENERIC), None)
+        )
+        if kind and mark.how is How.NOMINAL and kind != "Measure":
+            yield Candidate(KIND, mark.entity, kind, None, sentence, token)
+        if mark.how is How.NOMINAL:
+            for party in sorted(one.parties):
+                entity = entity_of(party, marked, sentence)
+                if entity:
+                    yield Candidate(PARTY, entity, mark.entity.id, mark.entity, sentence, token)
+        for mineral in minerals_behind(sentence, mark):
+            yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
+    yield from due_candidates(sentence, topic, anchor, matcher)
+    yield from listed_candidates(sentence, marked, topic)
+
+
+def entity_of(party: str, marked: Marked, sentence: MarkedSentence) -> Entity | None:
+    """
+    The entity of a party, when this very sentence names it.
+    """
+    del marked
+    return next((entity for mark in sentence.marks for entity in mark.entities if entity.id == party), None)
+
+
+def minerals_behind(sentence: MarkedSentence, mark: Mark) -> list[Entity]:
+    """
+    The minerals of "a framework on critical minerals and rare earths".
+    """
+    tokens = sentence.tree.tokens
+    after = mark.tokens[-1] + 1
+    if after >= len(tokens) or tokens[after].text.lower() not in ON:
+        return []
+    end = after + 1
+    while end < min(len(tokens), after + REACH) and tokens[end].pos not in ("VERB", "AUX", "ADP", "PUNCT"):
+        end += 1
+    return [
+        each.entity
+        for each in sentence.marks
+        if each.entity.type in MINERALS and after < each.head < end and each.how is How.NAME
+    ]
+
+
+def due_candidates(
+    sentence: MarkedSentence, topic: Entity | None, anchor: Anchor, matcher: Matcher
+) -> Iterator[Candidate]:
+    """
+    The deadlines of a sentence, of the agreement it names or the passage is about.
+    """
+    found = deadlines(sentence.tree, anchor)
+    if not found:
+        return
+    named = [mark.entity for mark in sentence.marks if matcher.is_a(mark.entity, UNDERTAKING)]
+    subject = (
+        named[0]
+        if len({entity.id for entity in named}) == 1
+        else nearest(sentence, found[0][2].start, matcher) or topic
+    )
+    if subject is None:
+        return
+    for value, qualifiers, phrase in found:
+        start = sentence.tree.sentence.start
+        inside = token_at(sentence.tree, start + phrase.start, start + phrase.end)
+        packed = "=".join(("deadline", value, *(f"{key}:{text}" for key, text in qualifiers)))
+        pattern = Pattern("deadline", "due", frozenset(), NOBODY, value=packed, modality="planned", score=0.85)
+        yield Candidate(pattern, subject, value, None, sentence, sentence.tree.tokens[min(inside, default=0)])
+
+
+def nearest(sentence: MarkedSentence, offset: int, matcher: Matcher) -> Entity | None:
+    """
+    The agreement named last before a place in the sentence.
+    """
+    place = sentence.tree.sentence.start + offset
+    before = [mark for mark in sentence.marks if mark.start < place and matcher.is_a(mark.entity, UNDERTAKING)]
+    return before[-1].entity if before else None
+
+
+def listed_candidates(sentence: MarkedSentence, marked: Marked, topic: Entity | None) -> Iterator[Candidate]:
+    """
+    Instruments that stand as bullets below "The possible tools are:".
+    """
+    instruments = [mark for mark in sentence.marks if mark.entity.type == "Instrument"]
+    if topic is None or not instruments or not sentence.starts_block:
+        return
+    for number in range(sentence.number - 1, max(-1, sentence.number - 8), -1):
+        words = {token.text.lower() for token in marked.sentences[number].tree.tokens}
+        if (
+            words & TOOLS
+            and words & POSSIBLE
+            or (marked.sentences[number].tree.sentence.text.rstrip().endswith(":") and words & POSSIBLE)
+        ):
+            for mark in instruments:
+                yield Candidate(LISTED, topic, mark.entity.id, mark.entity, sentence, sentence.tree.tokens[mark.head])
+            return
+        if len(words) > 14:  # noqa: PLR2004 - a bullet is short; a longer sentence ends the list
+            return

@@ -1,0 +1,14 @@
+"""
+All patterns, in the order they are tried; one file a group of relations.
+"""
+
+from ingest.claims.pattern import Pattern
+from ingest.claims.relations import coverage, links, parties, status, supply
+
+PATTERNS: tuple[Pattern, ...] = (
+    *parties.PATTERNS,
+    *status.PATTERNS,
+    *coverage.PATTERNS,
+    *links.PATTERNS,
+    *supply.PATTERNS,
+)

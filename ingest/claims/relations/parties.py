@@ -1,0 +1,42 @@
+"""
+Who is party to an agreement, who signed it, who leads it.
+"""
+
+from ingest.claims.pattern import ACTOR, AGREEMENT, UNDERTAKING, Example, Pattern, Role, words
+
+MAKE = words(
+    """sign ink initial conclude finalise finalize reach strike seal clinch announce launch unveil negotiate forge
+    adopt agree establish commit form draft prepare signing"""
+)
+
+PATTERNS: tuple[Pattern, ...] = (
+    Pattern(
+        "partyTo", "make", MAKE, Role(("subject", "with", "object-with", "between", "by", "object-between"), (ACTOR,)),
+        Role(("object", "object-on", "on", "to"), (AGREEMENT,)), is_event=True, score=0.9,
+        examples=(
+            Example(
+                "Japan signed a framework on critical minerals with the United States in October 2025.",
+                (
+                    "state:japan partyTo agreement:us-japan-fw background",
+                    "state:united-states partyTo agreement:us-japan-fw background",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "signedBy", "sign", words("sign ink"), Role(("object", "on"), (AGREEMENT,)), Role(("subject",), ("Person",)), is_event=True,
+        examples=(
+            Example(
+                "Marco Rubio and S. Jaishankar signed the India-US framework on critical minerals.",
+                ("agreement:india-us signedBy person:marco-rubio asserted", "agreement:india-us signedBy person:s-jaishankar asserted"),
+                "2026-05-26",
+            ),
+        ),
+    ),
+    Pattern("signedBy", "sign for", words("sign"), Role(("object", "on", "topic"), (AGREEMENT,)), Role(("subject",), ("Person",)), is_event=True, needs=frozenset({"for", "behalf"})),
+    Pattern(
+        "leadAgency", "lead", words("lead head coordinate oversee handle run"),
+        Role(("object", "on", "object-on", "object-of"), (UNDERTAKING,), "subtree"), Role(("subject",), ("Agency",)),
+        examples=(Example("The State Department leads the American work on the US-EU memorandum.", ("agreement:us-eu-mou leadAgency agency:us-state asserted",)),),
+    ),
+)  # fmt: skip

@@ -1,0 +1,67 @@
+"""
+Where an agreement or measure stands: status, and the days of signing and announcement.
+"""
+
+from ingest.claims.pattern import UNDERTAKING, Example, Pattern, Role, words
+
+THING = Role(("object", "self-object", "on", "to", "into"), (UNDERTAKING,))
+DOER = Role(("subject",), (UNDERTAKING,))
+SIGN = words("sign ink initial signing signature")
+
+PATTERNS: tuple[Pattern, ...] = (
+    Pattern(
+        "status",
+        "sign",
+        SIGN,
+        Role(("object", "object-on", "on"), (UNDERTAKING,)),
+        value="signed",
+        is_event=True,
+        score=0.95,
+        examples=(
+            Example(
+                "The United States and Japan signed a framework on critical minerals.",
+                ("agreement:us-japan-fw status signed asserted",),
+            ),
+            Example(
+                "The US-EU memorandum on critical minerals was not signed.",
+                ("agreement:us-eu-mou status signed negated",),
+            ),
+        ),
+    ),
+    Pattern(
+        "status", "conclude", words("conclude finalise finalize conclusion finalisation finalization seal clinch complete"),
+        Role(("object", "object-of", "for-subject"), (UNDERTAKING,)), value="concluded", is_event=True,
+    ),
+    Pattern(
+        "status", "launch", words("launch establish found inaugurate unveil_launch set_up create launching founding"),
+        Role(("object",), (UNDERTAKING,)), value="launched", is_event=True,
+        examples=(Example("Rubio launched the Forum on Resource Geostrategic Engagement.", ("bloc:forge status launched asserted",)),),
+    ),
+    Pattern("status", "agree", words("agree reach strike"), Role(("object", "on", "to"), (UNDERTAKING,)), value="agreed", is_event=True),
+    Pattern(
+        "status", "negotiate", words("negotiate negotiation talk discuss prepare hammer_out draft"),
+        Role(("object", "on", "about", "for", "over"), (UNDERTAKING,)), value="negotiating", modality="asserted",
+    ),
+    Pattern("status", "propose", words("propose mull float moot proposal"), Role(("object", "for", "of"), (UNDERTAKING,)), value="proposed", modality="asserted"),
+    Pattern(
+        "status", "enter into force",
+        words("enter_into_force enter_force come_into_force take_effect come_into_effect take_force be_in_force apply_from"),
+        Role(("subject",), (UNDERTAKING,)), value="inForce", is_event=True,
+        examples=(Example("The Critical Raw Materials Act entered into force on 23 May 2024.", ("agreement:crma status inForce asserted",), "2024-05-29"),),
+    ),
+    Pattern("status", "suspend", words("suspend pause shelve freeze halt"), Role(("object",), (UNDERTAKING,)), value="suspended", is_event=True),
+    Pattern("status", "terminate", words("terminate cancel revoke scrap repeal"), Role(("object",), (UNDERTAKING,)), value="terminated", is_event=True),
+    Pattern("status", "lapse", words("lapse expire"), DOER, value="lapsed", is_event=True),
+    Pattern("status", "withdraw", words("withdraw abandon drop"), Role(("object",), (UNDERTAKING,)), value="withdrawn", is_event=True),
+    Pattern("status", "superseded by", words("replace supersede succeed"), Role(("object",), (UNDERTAKING,)), value="superseded", is_event=True),
+    Pattern("status", "review", words("review"), Role(("object",), (UNDERTAKING,)), value="underReview", modality="asserted", needs=frozenset({"under", "reviewing", "reviewed"})),
+    Pattern(
+        "signedOn", "sign", SIGN, Role(("object", "object-on", "on"), (UNDERTAKING,)), value="date", is_event=True, score=0.9,
+        examples=(Example("Japan and the United States signed a framework on 28 October 2025.", ("agreement:us-japan-fw signedOn 2025-10-28 asserted",), "2025-10-28"),),
+    ),
+    Pattern(
+        "announcedOn", "announce", words("announce unveil issue publish announcement launch present"),
+        Role(("object", "of"), (UNDERTAKING,)), value="date", is_event=True,
+        examples=(Example("The United States, the European Union and Japan announced a critical minerals partnership on Wednesday.", ("agreement:us-eu-japan announcedOn 2026-02-04 asserted",)),),
+    ),
+)  # fmt: skip

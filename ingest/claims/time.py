@@ -1,0 +1,98 @@
+"""
+Which date of a sentence belongs to an event, and what is due when.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ingest.trees import Tree
+from kg.text import Token
+from ontology.values.date_phrases import FoundDate, due, find_dates
+from ontology.values.dates import UnknownDate, When, parse_edtf
+
+BEFORE_DUE = frozenset({"within", "by", "before", "until", "no later than", "in"})
+NOT_EVENTS = ("by ", "until ", "since ", "before ", "for ", "over ", "through ")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """
+    What relative dates of a document are counted from.
+    """
+
+    published: date | None
+
+    @classmethod
+    def of(cls, published: str | None) -> "Anchor":
+        """
+        The anchor of a document: its day of publication, where that is one day.
+        """
+        try:
+            when = parse_edtf(published) if published else None
+        except UnknownDate:
+            when = None
+        return cls(when.earliest if when and when.is_day else None)
+
+
+@lru_cache(maxsize=4096)
+def dates_in(text: str, anchor: Anchor) -> tuple[FoundDate, ...]:
+    """
+    The date phrases of a sentence.
+    """
+    return find_dates(text, anchor.published)
+
+
+def event_date(tree: Tree, trigger: Token, anchor: Anchor) -> When | None:
+    """
+    The date of the event a trigger tells: the one in its own clause, else the only one of the sentence.
+    """
+    start = tree.sentence.start
+    found = [each for each in dates_in(tree.sentence.text, anchor) if each.when and not is_bound(tree, each)]
+    inside = set(tree.subtree(trigger.index, without=("acl:relcl", "ccomp", "parataxis")))
+    own = [each for each in found if token_at(tree, start + each.start, start + each.end) & inside]
+    if own:
+        return min(own, key=lambda each: abs(start + each.start - trigger.start)).when
+    is_root = trigger.dep in ("root", "ccomp")
+    return found[0].when if len(found) == 1 and is_root else None
+
+
+def is_bound(tree: Tree, found: FoundDate) -> bool:
+    """
+    True for a date that bounds something instead of placing it: "by 2030", "until June".
+    """
+    before = tree.sentence.text[max(0, found.start - 10) : found.end].lower()
+    return any(f" {word}" in f" {before}" for word in NOT_EVENTS)
+
+
+def token_at(tree: Tree, start: int, end: int) -> set[int]:
+    """
+    The tokens of a span.
+    """
+    return {token.index for token in tree.tokens if token.start < end and token.end > start}
+
+
+def deadlines(tree: Tree, anchor: Anchor) -> list[tuple[str, tuple[tuple[str, str], ...], FoundDate]]:
+    """
+    What falls due in a sentence: object of the claim, qualifiers, and the phrase.
+
+    "within 30 days" counts from the announcement: the day of the text. Without one it stays `P30D`.
+    """
+    found: list[tuple[str, tuple[tuple[str, str], ...], FoundDate]] = []
+    for each in dates_in(tree.sentence.text, anchor):
+        before = tree.sentence.text[max(0, each.start - 14) : each.start].lower()
+        phrase = f"{before}{each.text.lower()}"
+        if each.duration and any(
+            word in phrase for word in ("within", "inside", "window", "deadline", "period", "clock")
+        ):
+            when = due(each, anchor.published)
+            counted = anchor.published.isoformat() if anchor.published else "announcement"
+            qualifiers = (("counted_from", counted), ("duration", each.duration))
+            found.append((when.edtf if when else each.duration, qualifiers, each))
+        elif each.when and any(
+            before.rstrip().endswith(word) for word in ("by", "no later than", "due on", "before", "due")
+        ):
+            found.append((each.when.edtf, (), each))
+        elif each.when and each.text.lower().startswith("by "):
+            found.append((each.when.edtf, (), each))
+    return found

@@ -1,0 +1,88 @@
+"""
+From a document to its claims: screen, parse, mark, match, check.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from ingest.claims.gather import gather
+from ingest.claims.matching import Matcher
+from ingest.claims.relations import PATTERNS
+from ingest.languages import language_of
+from ingest.mentions.known_entities import lexicon_of
+from ingest.mentions.lexicon import Lexicon
+from ingest.mentions.reading import find_mentions
+from ingest.screen import relevance_of
+from kg.claims import Extraction
+from kg.text import Analyser, Document, Sentence
+from ontology.load import load_reference, load_terms
+
+BATCH = 16
+MAX_SENTENCE = 1_500
+"Longer sentences are tables or lists of links; no claim is read from them."
+MAX_TEXT = 400_000
+"Code points read of one document; the rest of a longer one is kept but not read."
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """
+    Everything reading needs, loaded once.
+    """
+
+    analyser: Analyser
+    lexicon: Lexicon
+    matcher: Matcher
+
+
+def make_extractor(analyser: Analyser, lexicon: Lexicon | None = None) -> Extractor:
+    """
+    An extractor over the project's own terms and reference data.
+    """
+    terms = load_terms()
+    return Extractor(analyser, lexicon or lexicon_of(load_reference(), terms), Matcher(PATTERNS, terms))
+
+
+def extract(document: Document, extractor: Extractor) -> Extraction:
+    """
+    Everything one document says.
+    """
+    return next(extract_all((document,), extractor))
+
+
+def extract_all(documents: Iterable[Document], extractor: Extractor) -> Iterator[Extraction]:
+    """
+    What each document says, in their order; irrelevant ones never reach the analyser.
+    """
+    remaining = iter(documents)
+    while batch := list(islice(remaining, BATCH)):
+        relevant = [is_relevant(document) for document in batch]
+        texts = [document.text[:MAX_TEXT] for document, wanted in zip(batch, relevant, strict=True) if wanted]
+        parsed = iter(extractor.analyser.analyse(texts)) if texts else iter(())
+        for document, wanted in zip(batch, relevant, strict=True):
+            yield read(document, next(parsed), extractor) if wanted else Extraction(relevant=False)
+
+
+def is_relevant(document: Document) -> bool:
+    """
+    True for an English text about this field.
+    """
+    return relevance_of(f"{document.title}\n{document.text}").is_relevant and language_of(document.text) == "en"
+
+
+def read(document: Document, sentences: Sequence[Sentence], extractor: Extractor) -> Extraction:
+    """
+    What a relevant, parsed document says.
+    """
+    readable = [sentence for sentence in sentences if sentence.tokens and len(sentence.text) <= MAX_SENTENCE]
+    marked = find_mentions(document, readable, extractor.lexicon)
+    sightings, refusals = gather(marked, extractor.matcher)
+    kept = replace(marked)
+    return Extraction(
+        relevant=True,
+        entities=kept.entities(),
+        mentions=kept.mentions(),
+        sightings=tuple(sightings),
+        refusals=tuple(refusals),
+    )
