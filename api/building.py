@@ -89,9 +89,7 @@ def documents_of(corpus: Path) -> Path:
         UnreadableSource: there is no such folder.
     """
     if not corpus.exists():
-        raise UnreadableSource(
-            f"{corpus}: no such folder; name the corpus with --build, or run from the project's root"
-        )
+        raise UnreadableSource(f"{corpus}: no such folder; name the corpus, or run from the project's root")
     inner = corpus / DOCUMENTS
     return inner if inner.is_dir() else corpus
 
