@@ -15,7 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import errors
+from api.errors import TELLINGS, tell_broken, tell_invalid, tell_known, tell_status
 from api.routes import ROUTERS
 from api.security import Guard
 from api.service import Service
@@ -68,11 +68,11 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(resources.files("api.web") / "static")), name="static")
-    for kind in errors.TELLINGS:
-        app.add_exception_handler(kind, errors.tell_known)
-    app.add_exception_handler(HTTPException, errors.tell_status)
-    app.add_exception_handler(RequestValidationError, errors.tell_invalid)
-    app.add_exception_handler(Exception, errors.tell_broken)
+    for kind in TELLINGS:
+        app.add_exception_handler(kind, tell_known)
+    app.add_exception_handler(HTTPException, tell_status)
+    app.add_exception_handler(RequestValidationError, tell_invalid)
+    app.add_exception_handler(Exception, tell_broken)
     app.add_middleware(Guard, settings=settings)
     return app
 
