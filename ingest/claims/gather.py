@@ -4,7 +4,8 @@ From candidates to claims: modality, time, speaker, qualifiers, and one sighting
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import timedelta
 
 from ingest.claims.checks import refusal_of
 from ingest.claims.matching import Candidate, Matcher
@@ -15,6 +16,7 @@ from ingest.claims.time import Anchor, event_date
 from ingest.mentions.marks import MarkedSentence
 from ingest.mentions.reading import Marked
 from kg.claims import Claim, Entity, Modality, Refusal, Sighting
+from ontology.values.dates import add_duration, parse_edtf
 
 DONE = frozenset({"signed", "concluded", "launched", "inForce", "agreed", "suspended", "superseded", "lapsed"})
 OPEN = frozenset({"committed", "negotiating"})
@@ -22,6 +24,8 @@ MERGED = (
     Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.BACKGROUND, Modality.POSSIBLE, Modality.NEGATED,
 )  # fmt: skip
 "Of several ways in which one document says one thing, the one that is kept: the first of these."
+NEWS = timedelta(days=10)
+"An event this close to the day of the text is its news."
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)(?: ?%| per ?cent)")
 STANDING = frozenset(
     {"partyTo", "agreementType", "coversMineral", "coversStage", "leadAgency", "adoptsInstrument", "partOf"}
@@ -60,6 +64,7 @@ def gather(marked: Marked, matcher: Matcher) -> tuple[list[Sighting], list[Refus
         else:
             seen.append(one)
     follow_standing(seen)
+    count_from_event(seen, anchor)
     sightings = [sighting_of(one) for one in merged(seen)]
     return sorted(sightings, key=lambda sighting: sighting.start), refusals
 
@@ -68,19 +73,27 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
     """
     What patterns and phrases see, sentence by sentence; the topic is the last agreement spoken of.
     """
-    topic: Entity | None = None
+    topics: tuple[Entity, ...] = ()
     topic_number = -9
     agreements = {told.entity.id for told in marked.agreements if told.entity}
     for sentence in marked.sentences:
         if sentence.number - topic_number > 3:  # noqa: PLR2004 - sentences a passage stays with its agreement
-            topic = None
-        own = [mark.entity for mark in sentence.marks if mark.entity.id in agreements]
-        if own and (topic is None or topic.id not in {entity.id for entity in own}):
-            topic = own[0]
+            topics = ()
+        own = topic_of(sentence, agreements)
         if own:
+            topics = tuple({entity.id: entity for entity in (own, *topics)}.values())[:2]
             topic_number = sentence.number
-        yield from matcher.candidates(sentence, topic)
-        yield from phrase_candidates(sentence, marked, topic, anchor, matcher)
+        yield from matcher.candidates(sentence, topics)
+        yield from phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher)
+
+
+def topic_of(sentence: MarkedSentence, agreements: set[str]) -> Entity | None:
+    """
+    The agreement a sentence is about: its subject, else the last one it brings up.
+    """
+    own = [mark for mark in sentence.marks if mark.entity.id in agreements]
+    subjects = [mark for mark in own if sentence.tree.tokens[mark.head].dep in ("nsubj", "nsubj:pass")]
+    return (subjects or own[-1:])[0].entity if own else None
 
 
 def look(candidate: Candidate, anchor: Anchor) -> Seen | None:
@@ -93,6 +106,10 @@ def look(candidate: Candidate, anchor: Anchor) -> Seen | None:
         return None
     when = event_date(tree, trigger, anchor) if pattern.is_event else None
     modality = modality_of(tree, trigger, when=when, published=anchor.published, is_event=pattern.is_event)
+    if not pattern.triggers and modality is Modality.NEGATED:
+        modality = Modality.ASSERTED
+    if pattern.relation == "restrictsExportOf" and modality is Modality.PLANNED:
+        modality = Modality.ASSERTED
     if pattern.modality and modality is not Modality.NEGATED:
         modality = Modality(pattern.modality)
     speaker, is_anonymous = speaker_of(sentence, trigger)
@@ -162,6 +179,29 @@ def follow_standing(seen: list[Seen]) -> None:
         keeps = one.modality in (Modality.PLANNED, Modality.POSSIBLE) and relation not in ("partyTo", "agreementType")
         if not (keeps and stand is Modality.ASSERTED):
             one.modality = stand
+
+
+def count_from_event(seen: list[Seen], anchor: Anchor) -> None:
+    """
+    Count "within 30 days" from the day of the news itself, where the text gives it, not from the day it was printed.
+    """
+    days = [
+        when.earliest
+        for one in seen
+        if one.date
+        and one.modality is Modality.ASSERTED
+        and one.candidate.pattern.relation in ("announcedOn", "signedOn")
+        if (when := parse_edtf(one.date)).is_day and when.earliest
+    ]
+    near = [each for each in days if anchor.published and timedelta(0) <= anchor.published - each <= NEWS]
+    if not near:
+        return
+    start = max(near)
+    for one in seen:
+        values = dict(one.qualifiers)
+        if one.candidate.pattern.relation == "deadline" and "duration" in values:
+            one.object = add_duration(start, values["duration"]).isoformat()
+            one.qualifiers = tuple(sorted((values | {"counted_from": start.isoformat()}).items()))
 
 
 def standing(agreement: str, seen: Iterable[Seen]) -> Modality | None:
@@ -236,10 +276,3 @@ def sighting_of(one: Seen) -> Sighting:
     """
     sentence = one.candidate.sentence.tree.sentence
     return Sighting(claim_of(one), sentence.start, sentence.end, one.candidate.pattern.id, one.candidate.pattern.score)
-
-
-def with_value(candidate: Candidate, value: str) -> Candidate:
-    """
-    A candidate with another object.
-    """
-    return replace(candidate, object=value)

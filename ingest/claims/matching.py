@@ -43,9 +43,9 @@ class Matcher:
             for trigger in pattern.triggers:
                 self.by_trigger.setdefault(trigger.split(" ")[0], []).append(pattern)
 
-    def candidates(self, sentence: MarkedSentence, topic: Entity | None) -> Iterator[Candidate]:
+    def candidates(self, sentence: MarkedSentence, topics: tuple[Entity, ...]) -> Iterator[Candidate]:
         """
-        Every claim the patterns see in a sentence; `topic` is the agreement the passage is about.
+        Every claim the patterns see in a sentence; `topics` are the agreements the passage is about, last first.
         """
         lower = {token.text.lower() for token in sentence.tree.tokens}
         for token in sentence.tree.tokens:
@@ -57,7 +57,7 @@ class Matcher:
                 if pattern.needs and not pattern.needs & lower or not self.says(sentence, token, pattern):
                     continue
                 roles = roles if roles is not None else frame(sentence, token)
-                yield from self.match(sentence, token, pattern, roles, topic)
+                yield from self.match(sentence, token, pattern, roles, topics)
 
     def says(self, sentence: MarkedSentence, token: Token, pattern: Pattern) -> bool:
         """
@@ -76,25 +76,29 @@ class Matcher:
         token: Token,
         pattern: Pattern,
         roles: dict[str, list[Token]],
-        topic: Entity | None,
+        topics: tuple[Entity, ...],
     ) -> Iterator[Candidate]:
         """
         The claims of one pattern at one trigger.
         """
-        subjects = self.fill(sentence, pattern.subject, roles, topic)
+        subjects = self.fill(sentence, pattern.subject, roles, topics)
         if not subjects:
             return
         if pattern.object is None:
             for subject in subjects:
                 yield Candidate(pattern, subject, pattern.value, None, sentence, token)
             return
-        for target in self.fill(sentence, pattern.object, roles, topic):
-            for subject in subjects:
-                if subject.id != target.id:
-                    yield Candidate(pattern, subject, target.id, target, sentence, token)
+        for target in self.fill(sentence, pattern.object, roles, topics):
+            others = [subject for subject in subjects if subject.id != target.id]
+            if not others and "topic" in pattern.subject.paths:
+                others = [
+                    each for each in topics if each.id != target.id and self.allowed(each, pattern.subject.types)
+                ][:1]
+            for subject in others:
+                yield Candidate(pattern, subject, target.id, target, sentence, token)
 
     def fill(
-        self, sentence: MarkedSentence, role: Role, roles: dict[str, list[Token]], topic: Entity | None
+        self, sentence: MarkedSentence, role: Role, roles: dict[str, list[Token]], topics: tuple[Entity, ...]
     ) -> list[Entity]:
         """
         The entities that fill a role, each once; the passage's topic where the role allows it and nothing else fits.
@@ -104,8 +108,8 @@ class Matcher:
             for filler in roles.get(path, ()):
                 for mark in marks_at(sentence, filler, role.reach):
                     found.update((entity.id, entity) for entity in mark.entities if self.allowed(entity, role.types))
-        if not found and "topic" in role.paths and topic and self.allowed(topic, role.types):
-            return [topic]
+        if not found and "topic" in role.paths:
+            return [topic for topic in topics[:1] if self.allowed(topic, role.types)]
         return list(found.values())
 
     def allowed(self, entity: Entity, types: tuple[str, ...]) -> bool:

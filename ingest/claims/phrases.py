@@ -42,7 +42,7 @@ def phrase_candidates(
             if kind and kind != GENERIC
             else next((each for each, _ in one.kinds.most_common() if each != GENERIC), None)
         )
-        if kind and mark.how is How.NOMINAL and kind != "Measure":
+        if kind and mark.how is How.NOMINAL and kind != "Measure" and len(one.parties) > 1:
             yield Candidate(KIND, mark.entity, kind, None, sentence, token)
         if mark.how is How.NOMINAL:
             for party in sorted(one.parties):

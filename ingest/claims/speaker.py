@@ -7,9 +7,7 @@ import re
 from ingest.mentions.marks import MarkedSentence
 from kg.text import Token
 
-SPEECH = frozenset(
-    "say tell state note add announce report claim confirm write post declare argue insist warn explain".split()
-)
+SPEECH = frozenset("say tell state note add report claim confirm write post declare argue insist warn explain".split())
 SPEAKERS = frozenset({"Person", "Agency", "Company", "Country", "Bloc", "Organization"})
 ANONYMOUS = re.compile(
     r"\b(people familiar with (?:the matter|the talks|the plans)|sources familiar[\w ]*|(?:two|three|several)? ?sources|"
@@ -30,7 +28,8 @@ def speaker_of(sentence: MarkedSentence, trigger: Token) -> tuple[str | None, bo
             continue
         subject = tree.child(token.index, "nsubj")
         marks = [mark for mark in sentence.at(subject.index) if mark.entity.type in SPEAKERS] if subject else []
-        if marks and trigger.index in tree.subtree(token.index):
+        is_shared = subject is not None and len(sentence.listed_with(marks[0]) if marks else []) > 1
+        if marks and not is_shared and trigger.index in tree.subtree(token.index):
             return marks[0].entity.id, False
     for mark in sentence.marks:
         if mark.entity.type in SPEAKERS and tree.case(mark.head) == "according to":

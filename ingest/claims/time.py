@@ -2,6 +2,7 @@
 Which date of a sentence belongs to an event, and what is due when.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,6 +13,8 @@ from ontology.values.date_phrases import FoundDate, due, find_dates
 from ontology.values.dates import UnknownDate, When, parse_edtf
 
 BEFORE_DUE = frozenset({"within", "by", "before", "until", "no later than", "in"})
+NUMBERED = re.compile(r"\d+ of \d{4}$")
+'The year in "Announcement No. 18 of 2025" belongs to its number.'
 NOT_EVENTS = ("by ", "until ", "since ", "before ", "for ", "over ", "through ")
 
 
@@ -52,9 +55,16 @@ def event_date(tree: Tree, trigger: Token, anchor: Anchor) -> When | None:
     inside = set(tree.subtree(trigger.index, without=("acl:relcl", "ccomp", "parataxis")))
     own = [each for each in found if token_at(tree, start + each.start, start + each.end) & inside]
     if own:
-        return min(own, key=lambda each: abs(start + each.start - trigger.start)).when
+        return min(own, key=lambda each: (vague(each), abs(start + each.start - trigger.start))).when
     is_root = trigger.dep in ("root", "ccomp")
     return found[0].when if len(found) == 1 and is_root else None
+
+
+def vague(found: FoundDate) -> bool:
+    """
+    True for a date that is no single day.
+    """
+    return not (found.when and found.when.is_day)
 
 
 def is_bound(tree: Tree, found: FoundDate) -> bool:
@@ -62,7 +72,7 @@ def is_bound(tree: Tree, found: FoundDate) -> bool:
     True for a date that bounds something instead of placing it: "by 2030", "until June".
     """
     before = tree.sentence.text[max(0, found.start - 10) : found.end].lower()
-    return any(f" {word}" in f" {before}" for word in NOT_EVENTS)
+    return any(f" {word}" in f" {before}" for word in NOT_EVENTS) or bool(NUMBERED.search(before))
 
 
 def token_at(tree: Tree, start: int, end: int) -> set[int]:

@@ -224,6 +224,8 @@ class Agreements:
             for named in self.lexicon.agreements()
             if named.parties == told.parties and (not self.published or named.since <= f"{self.published[:10]}~")
         ]
+        if len(told.parties) > 2 and kinds[:1] == ["TradeAgreement"] and "plurilateral" in self.lexicon.by_word:  # noqa: PLR2004
+            return self.lexicon.by_word["plurilateral"]
         exact = [named for named in candidates if any(kind in named.kinds for kind in kinds)]
         for fitting in (exact, [named for named in candidates if any_fit(kinds, named)]):
             if len(fitting) == 1:

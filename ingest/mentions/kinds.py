@@ -57,6 +57,8 @@ KIND_PHRASES: Final[dict[str, str]] = {
     "club": GENERIC,
     "bloc": GENERIC,
     "truce": GENERIC,
+    "text": GENERIC,
+    "document": GENERIC,
     "act": "Measure",
     "law": "Measure",
     "regulation": "Measure",

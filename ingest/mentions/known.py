@@ -13,7 +13,7 @@ from kg.linking import KnownName, NameMatch
 PLACE_PREPOSITIONS = frozenset("in at near outside inside around via".split())
 DATELINE = re.compile(r"^[\W\d]*[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}(?:,|\s\(|\s[-–—])")
 HEAD_DISTANCE = 60
-"Code points between two minerals of one list, at most."
+"Code points between two names of one list, at most."
 SYMBOL_LENGTH = 2
 RANK = {each: place for place, each in enumerate(("Bloc", "Country", "Material", "Agency", "Mineral"))}
 "Of several things one name means plainly, the first of these types is taken: Brussels is the Union, not Belgium."
@@ -35,13 +35,17 @@ class KnownNames:
             if len(match.names) == 1 and not name.is_contextual and not name.is_metonym
         }
         self.sure = sure
-        self.minerals = [
+        self.minerals = self.places_of("Mineral", "MineralGroup")
+        self.instruments = self.places_of("Instrument")
+
+    def places_of(self, *types: str) -> list[int]:
+        """
+        Where the document names things of some types by names that need no context.
+        """
+        return [
             match.start
             for match in self.matches
-            if any(
-                lexicon.entity(name.entity).type in ("Mineral", "MineralGroup") and not name.is_contextual
-                for name in match.names
-            )
+            if any(self.type_of(name) in types and not name.is_contextual for name in match.names)
         ]
 
     def marks_in(self, tree: Tree) -> list[Mark]:
@@ -62,9 +66,10 @@ class KnownNames:
         """
         What a name means here: a plain reading first, then one that the rest of the document speaks for.
         """
-        minerals = [name for name in match.names if name.is_contextual and self.type_of(name) == "Mineral"]
-        if minerals and len(match.text) > SYMBOL_LENGTH and self.is_listed(match):
-            return minerals[0]
+        for type_, places in (("Mineral", self.minerals), ("Instrument", self.instruments)):
+            listed = [name for name in match.names if name.is_contextual and self.type_of(name) == type_]
+            if listed and len(match.text) > SYMBOL_LENGTH and is_near(match, places):
+                return listed[0]
         plain = [name for name in match.names if not name.is_contextual]
         supported = [name for name in match.names if name.entity in self.sure]
         if len({name.entity for name in plain}) > 1:
@@ -79,12 +84,6 @@ class KnownNames:
         """
         return self.lexicon.entity(name.entity).type
 
-    def is_listed(self, match: NameMatch) -> bool:
-        """
-        True for a word like "lead" that stands beside the name of a mineral.
-        """
-        return any(0 < abs(start - match.start) < HEAD_DISTANCE for start in self.minerals)
-
     def mark(self, tree: Tree, match: NameMatch, name: KnownName) -> Mark | None:
         """
         The mark of a name, unless it is only a place here or part of a person's name.
@@ -98,6 +97,13 @@ class KnownNames:
         return (
             Mark(found.entities, found.start, found.end, found.tokens, found.head, How.DEMONYM) if is_demonym else found
         )
+
+
+def is_near(match: NameMatch, places: list[int]) -> bool:
+    """
+    True for a name close to one of some places: "lead" in a list of minerals.
+    """
+    return any(0 < abs(start - match.start) < HEAD_DISTANCE for start in places)
 
 
 def is_place_here(tree: Tree, mark: Mark) -> bool:

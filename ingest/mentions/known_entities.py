@@ -81,7 +81,7 @@ def aliases_of(entity: ReferenceEntity) -> Iterator[Alias]:
 
 REFERENCES = frozenset(
     {
-        "the pact", "the mou", "the bloc", "the action plan", "the framework", "the deal", "the agreement", "the forum",
+        "the pact", "the mou", "the bloc", "the action plan", "the framework", "the deal", "the agreement", 
         "the accord", "the council", "the court", "the administration", "the partnership", "the memorandum", "the act",
     }
 )  # fmt: skip

@@ -2,16 +2,18 @@
 Who is party to an agreement, who signed it, who leads it.
 """
 
-from ingest.claims.pattern import ACTOR, AGREEMENT, UNDERTAKING, Example, Pattern, Role, words
+from ingest.claims.pattern import AGREEMENT, UNDERTAKING, Example, Pattern, Role, words
 
 MAKE = words(
     """sign ink initial conclude finalise finalize reach strike seal clinch announce launch unveil negotiate forge
     adopt agree establish commit form draft prepare signing"""
 )
 
+PARTIES = ("Country", "Bloc", "Territory", "Agency", "Company")
+
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
-        "partyTo", "make", MAKE, Role(("subject", "with", "object-with", "between", "by", "object-between"), (ACTOR,)),
+        "partyTo", "make", MAKE, Role(("subject", "with", "object-with", "between", "by", "object-between"), PARTIES),
         Role(("object", "object-on", "on", "to"), (AGREEMENT,)), is_event=True, score=0.9,
         examples=(
             Example(

@@ -53,7 +53,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("status", "terminate", words("terminate cancel revoke scrap repeal"), Role(("object",), (UNDERTAKING,)), value="terminated", is_event=True),
     Pattern("status", "lapse", words("lapse expire"), DOER, value="lapsed", is_event=True),
     Pattern("status", "withdraw", words("withdraw abandon drop"), Role(("object",), (UNDERTAKING,)), value="withdrawn", is_event=True),
-    Pattern("status", "superseded by", words("replace supersede succeed"), Role(("object",), (UNDERTAKING,)), value="superseded", is_event=True),
+    Pattern("status", "superseded by", words("replace supersede succeed"), Role(("object",), (UNDERTAKING,)), value="superseded", modality="asserted", is_event=True),
     Pattern("status", "review", words("review"), Role(("object",), (UNDERTAKING,)), value="underReview", modality="asserted", needs=frozenset({"under", "reviewing", "reviewed"})),
     Pattern(
         "signedOn", "sign", SIGN, Role(("object", "object-on", "on"), (UNDERTAKING,)), value="date", is_event=True, score=0.9,
