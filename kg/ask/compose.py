@@ -195,9 +195,8 @@ class Composer:
         """
         members = self.run.members(node)
         if not members:
-            if not all(part.members or part.kind not in ("SET", "NOT") for part in parts):
-                return None
-            changes = (*changes, (Feature.EMPTY, 1.0))
+            was_empty = any(part.counts[Feature.EMPTY] for part in parts)
+            changes = changes if was_empty else (*changes, (Feature.EMPTY, 1.0))
         types = fields.pop("types", None)
         if members or types is None:
             types = self.graph.types_of(members)

@@ -55,12 +55,25 @@ def confidence(linked: Linked, readings: list[Reading], calibration: tuple[float
 
 def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
     """
-    What confidence is made of: bias, margin to the next answer, cost of the best, words unread.
+    What confidence is made of: bias, margin to the next answer, what speaks against the best, words and names unread.
     """
     best = readings[0]
     margin = min(readings[1].cost - best.cost, 3.0) if len(readings) > 1 else 3.0
-    skipped = best.item.counts[Feature.SKIP] + best.item.counts[Feature.LOCK]
-    return 1.0, margin, best.cost, len(linked.unknown) + skipped
+    counts = best.item.counts
+    light = [word for word in linked.unknown if word.islower()]
+    names = len(linked.unknown) - len(light)
+    return (
+        1.0,
+        min(margin, 0.5),
+        margin,
+        counts[Feature.LINK],
+        counts[Feature.SKIP] + counts[Feature.LOCK],
+        counts[Feature.IMPLICIT] + counts[Feature.LIFT],
+        counts[Feature.EMPTY] + float(not best.answers),
+        counts[Feature.FOCUS] + counts[Feature.SCOPE] + counts[Feature.ORDER] + counts[Feature.DIRECTION],
+        float(len(light)),
+        float(names),
+    )
 
 
 def declined(question: str, linked: Linked, reason: str) -> Answer:

@@ -243,6 +243,8 @@ class Linker:
         best: dict[tuple[str, int], tuple[float, Target]] = {}
         for rank, form in enumerate(forms):
             for target in self.compiled.lexicon.terms.get(form, ()):
+                if name == "who" and target.kind == "property" and target.quality < 0.95:  # noqa: PLR2004 - whole words
+                    continue
                 loss = min(0.03 * rank, 0.5) + 0.4 * (1 - target.quality)
                 key = (target.kind, target.index)
                 if key not in best or best[key][0] > loss:

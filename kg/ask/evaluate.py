@@ -1,0 +1,148 @@
+"""
+How well the engine answers packs of questions with gold answers: strict accuracy, F1, coverage, precision.
+
+    python -m kg.ask.evaluate WORDS.ttl PACK [PACK …] [--limit N]
+
+A pack is a folder with Turtle files and one `questions*.json`: a list of `{id, q, answer_type, answers, alt_answers}`.
+"""
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kg.ask.answers import Answer, AnswerValue, Outcome
+from kg.ask.engine import Engine
+from kg.triples import Triple
+
+SAID: Final = frozenset((Outcome.ANSWERED, Outcome.NONE, Outcome.CONTESTED))
+DRAWS: Final = 2000
+SEED: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """
+    One question's score: whether the engine answered, how much was right, whether a choice offered was.
+    """
+
+    answered: bool
+    f1: float
+    offered: bool
+    seconds: float
+    confidence: float
+
+
+def normal(value: str | float | bool) -> str:  # noqa: FBT001 - an answer may be a boolean
+    """
+    An answer as packs compare them: numbers to two places, all else in lower case.
+
+    >>> normal("12"), normal("http://a.example/B"), normal(True)
+    ('12.00', 'http://a.example/b', 'true')
+    """
+    try:
+        return f"{float(value):.2f}" if not isinstance(value, bool) else str(value).lower()
+    except ValueError:
+        return str(value).lower()
+
+
+def f1_of(found: set[str], gold: set[str]) -> float:
+    """
+    The harmonic mean of precision and recall; 1 for two empty sets.
+    """
+    if not found and not gold:
+        return 1.0
+    shared = len(found & gold)
+    return 2 * shared / (len(found) + len(gold))
+
+
+def score(answer: Answer, question: dict[str, Any]) -> Score:
+    """
+    The score of one answer against its gold answers.
+    """
+    golds = [{normal(v) for v in gold} for gold in (question["answers"], *question.get("alt_answers", ()))]
+
+    def best(values: Iterable[AnswerValue]) -> float:
+        found = {normal(value.value) for value in values}
+        return max(f1_of(found, gold) for gold in golds)
+
+    answered = answer.outcome in SAID
+    f1 = best(answer.answers) if answered else 0.0
+    offered = f1 == 1.0 or any(best(choice.answers) == 1.0 for choice in answer.readings[:3])
+    return Score(answered, f1, offered, answer.elapsed_seconds, answer.confidence)
+
+
+def interval(values: Sequence[float]) -> tuple[float, float, float]:
+    """
+    The mean and its 95 % bootstrap interval.
+    """
+    if not values:
+        return 0.0, 0.0, 0.0
+    draw = random.Random(SEED)  # noqa: S311 - a bootstrap, no secret
+    means = sorted(sum(draw.choices(values, k=len(values))) / len(values) for _ in range(DRAWS))
+    return sum(values) / len(values), means[int(DRAWS * 0.025)], means[int(DRAWS * 0.975)]
+
+
+def questions_of(pack: Path, limit: int | None) -> list[dict[str, Any]]:
+    """
+    The questions of a pack that have an answer; a seeded draw of them where a limit is set.
+    """
+    path = sorted(pack.glob("questions*.json"))[0]
+    questions = [q for q in json.loads(path.read_text()) if q["answer_type"] != "empty"]
+    random.Random(SEED).shuffle(questions)  # noqa: S311 - a draw of questions
+    return questions[:limit]
+
+
+def evaluate(engine: Engine, questions: list[dict[str, Any]]) -> dict[str, str]:
+    """
+    The table row of one pack.
+    """
+    scores = [score(engine.ask(question["q"]), question) for question in questions]
+    given = [s for s in scores if s.answered]
+    times = sorted(s.seconds for s in scores)
+    row = {
+        "questions": str(len(scores)),
+        "strict": spelt(interval([float(s.f1 == 1.0) for s in scores])),
+        "F1": spelt(interval([s.f1 for s in scores])),
+        "coverage": spelt(interval([float(s.answered) for s in scores])),
+        "precision": spelt(interval([float(s.f1 == 1.0) for s in given])),
+        "right among three": spelt(interval([float(s.offered) for s in scores])),
+    }
+    return row | {
+        "p50 ms": f"{1000 * times[len(times) // 2]:.0f}",
+        "p95 ms": f"{1000 * times[int(len(times) * 0.95)]:.0f}",
+    }
+
+
+def spelt(numbers: tuple[float, float, float]) -> str:
+    """
+    A share with its interval, in per cent.
+
+    >>> spelt((0.5, 0.25, 0.75))
+    '50.0 [25.0, 75.0]'
+    """
+    return f"{100 * numbers[0]:.1f} [{100 * numbers[1]:.1f}, {100 * numbers[2]:.1f}]"
+
+
+def main(arguments: list[str], read: Callable[[list[Path]], Iterable[Triple]]) -> None:
+    """
+    Score each pack and print its row.
+    """
+    limit = int(arguments[arguments.index("--limit") + 1]) if "--limit" in arguments else None
+    paths = [Path(a) for n, a in enumerate(arguments) if a != "--limit" and (not n or arguments[n - 1] != "--limit")]
+    words = list(read(paths[:1]))
+    for pack in paths[1:]:
+        started = time.monotonic()
+        engine = Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words)
+        row = {"compile s": f"{time.monotonic() - started:.2f}"} | evaluate(engine, questions_of(pack, limit))
+        sys.stdout.write(f"{pack.name}: " + " · ".join(f"{name} {value}" for name, value in row.items()) + "\n")
+
+
+if __name__ == "__main__":
+    from kg.stores.oxigraph import read_triples
+
+    main(sys.argv[1:], read_triples)

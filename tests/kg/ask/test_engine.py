@@ -1,0 +1,136 @@
+import pytest
+from pyoxigraph import Literal as StoreLiteral
+from pyoxigraph import QueryBoolean, RdfFormat, Store
+
+from kg.ask.answers import Outcome
+from kg.ask.engine import Engine
+from kg.triples import Literal
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+QUESTIONS = [
+    ("library", "Which books are kept at North Branch?", {"Salt Roads", "The Lamp"}),
+    ("library", "Which books were written by Mina Holt?", {"Salt Roads", "Winter Tides"}),
+    ("library", "Who wrote The Lamp?", {"Piet Aalders"}),
+    ("library", "How many books are there?", {4}),
+    ("library", "What is the longest book?", {"Winter Tides"}),
+    ("library", "Which book has the most pages?", {"Winter Tides"}),
+    ("library", "Which books have more than 200 pages?", {"Salt Roads", "Winter Tides", "Clay"}),
+    ("library", "books published before 2000", {"Salt Roads", "The Lamp"}),
+    ("library", "Which books are rare?", {"The Lamp"}),
+    ("library", "Which books are not rare?", {"Salt Roads", "Winter Tides", "Clay"}),
+    ("library", "How many pages does Clay have?", {210}),
+    ("library", "What is the average number of pages of books?", {290}),
+    ("library", "Which author has the most books?", {"Mina Holt"}),
+    ("library", "Which authors have more than one book?", {"Mina Holt"}),
+    ("library", "Which books did Ada Byrne borrow?", {"Salt Roads", "Winter Tides"}),
+    ("library", "Is The Lamp kept at North Branch?", {True}),
+    ("library", "Is Clay kept at North Branch?", {False}),
+    ("library", "which boks are kept at Harbour Branch", {"Winter Tides", "Clay"}),
+    ("transfers", "Which club is based in Aldermoor?", {"Rovers"}),
+    ("transfers", "Which players play for Albion?", {"Ivo Lindh", "Sam Pryce"}),
+    ("transfers", "Who is the tallest player?", {"Ivo Lindh"}),
+    ("transfers", "What is the capacity of Albion?", {30000}),
+    ("transfers", "Which clubs have a capacity of at least 12000?", {"Rovers", "Albion"}),
+    ("transfers", "How many clubs are based in Brackwater?", {2}),
+    ("transfers", "Which town has the most clubs?", {"Brackwater"}),
+    ("transfers", "Which players are taller than Sam Pryce?", {"Ivo Lindh", "Luca Ferri"}),
+    ("transfers", "What is the total capacity of the clubs in Brackwater?", {38000}),
+    ("transfers", "What was the fee of the transfer of Sam Pryce?", {900}),
+]
+
+
+@pytest.mark.parametrize(("name", "question", "expected"), QUESTIONS)
+def test_a_plain_question_has_its_answer_first(engine_for, name, question, expected):
+    _, _, readings = engine_for(name).readings(question)
+
+    assert {a.label if a.type in ("iri", "string", "date") else a.value for a in readings[0].answers} == expected
+
+
+@pytest.mark.parametrize(("name", "question", "expected"), QUESTIONS)
+def test_the_sparql_gives_what_the_engine_gave(engine_for, name, question, expected):
+    engine = engine_for(name)
+    store = Store()
+    store.load(path=str(HERE / f"{name}.ttl"), format=RdfFormat.TURTLE)
+
+    answer = engine.ask(question, reading=1)
+    solutions = store.query(answer.sparql)
+
+    if isinstance(solutions, QueryBoolean):
+        found = {bool(solutions)}
+    else:
+        found = {plain(row["answer"]) for row in solutions if row["answer"] is not None}
+    assert found == {a.value for a in answer.answers}
+
+
+def plain(term):
+    if not isinstance(term, StoreLiteral):
+        return term.value
+    try:
+        number = float(term.value)
+    except ValueError:
+        return term.value
+    return int(number) if number == int(number) else round(number, 6)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "   ",
+        "?" * 50,
+        "x" * 10_000,
+        "SELECT * WHERE { ?s ?p ?o }",
+        "<script>alert(1)</script>",
+        "\x00\x01 \x07",
+        "Wie viele Bücher gibt es in der Bibliothek?",
+        "'; DROP TABLE x",
+    ],
+)
+def test_odd_input_ends_in_a_typed_outcome(engine_for, question):
+    answer = engine_for("library").ask(question)
+
+    assert answer.outcome in Outcome
+
+
+def test_a_word_without_a_term_is_named(engine_for):
+    answer = engine_for("library").ask("What is the coastline of Zanzibar?")
+
+    assert answer.outcome is Outcome.NOT_UNDERSTOOD
+    assert "coastline" in answer.unused
+
+
+def test_renaming_every_address_changes_no_answer(words, engine_for):
+    renamed = Engine.compile(
+        [tuple(rename(term) for term in triple) for triple in triples_of("library")],  # type: ignore[misc]
+        words=words,
+    )
+
+    for name, question, _ in QUESTIONS:
+        if name == "library":
+            ours, theirs = engine_for(name).readings(question)[2][0], renamed.readings(question)[2][0]
+            assert [a.label for a in ours.answers] == [a.label for a in theirs.answers]
+
+
+def triples_of(name):
+    from kg.stores.oxigraph import read_triples
+
+    return read_triples([HERE / f"{name}.ttl"])
+
+
+def rename(term):
+    if isinstance(term, Literal) or not term.startswith("http://library.example/"):
+        return term
+    return f"urn:n:{sum(map(ord, term)) * 7919 % 100003}-{len(term)}-{term[-1]}{term[-2]}"
+
+
+def test_an_empty_result_inside_coverage_is_none_and_outside_not_covered(words):
+    inside = Engine.compile(triples_of("transfers"), words=words)
+    outside = Engine.compile(triples_of("transfers"), words=words, covers=lambda _: False)
+
+    question = "Which players play for Rovers?"
+
+    assert inside.ask(question, reading=1).outcome is Outcome.NONE
+    assert outside.ask(question, reading=1).outcome is Outcome.NOT_COVERED
