@@ -83,9 +83,8 @@ def search(
         if as_json:
             print_json(asdict(passage))
         else:
-            out.print(
-                f"[bold]{escaped(passage.title)}[/] [dim]{escaped(passage.publisher)} {passage.published or ''}[/]"
-            )
+            source = escaped(f"{passage.publisher} {passage.published or ''}")
+            out.print(f"[bold]{escaped(passage.title)}[/] [dim]{source}[/]")
             out.print(f"  {escaped(passage.text)}")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from api.listings.facts import Facts, Thing
 from ontology.namespaces import ENTITIES
+from ontology.values.dates import UnknownDate, parse_edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,22 @@ def promise_at(facts: Facts, entity_id: str) -> Promise | None:
         facts.value(iri, "dueOn"),
         facts.value(iri, "commitmentState"),
         facts.value(iri, "metOn"),
-        int(facts.value(iri, "daysLate") or 0),
+        days_between(facts.value(iri, "dueOn"), facts.value(iri, "metOn")),
     )
+
+
+def days_between(due: str, met: str) -> int:
+    """
+    How many days past the last day due something was met; 0 where it was not late, or a day is missing.
+
+    >>> days_between("2026-03-06", "2026-04-24"), days_between("P30D", "2026-04-24")
+    (49, 0)
+    """
+    try:
+        last, day = parse_edtf(due).latest, parse_edtf(met).earliest
+    except UnknownDate:
+        return 0
+    return max((day - last).days, 0) if last and day else 0
 
 
 def list_promises(facts: Facts, state: str = "", concerns: str = "") -> list[Promise]:
