@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from ingest.language.decoding import spans_of
 from ingest.language.reader import Reader, TokenText
@@ -18,6 +18,7 @@ from ingest.language.tokens import find_tokens
 from ingest.training.scoring import ReadGold
 from ingest.training.treebank import TreeSentence
 
+NameSpan: TypeAlias = tuple[int, int, str]
 UNER_TYPES: Final = frozenset({"PER", "ORG", "LOC"})
 
 
@@ -89,31 +90,37 @@ def raw_scores(reader: Reader, sentences: Sequence[TreeSentence]) -> dict[str, f
     return {name: round(200 * right[name] / (found[name] + wanted[name]), 2) for name in sorted(wanted)}
 
 
-def read_uner(path: Path) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _by_characters(forms: Sequence[str], names: Sequence[NameSpan]) -> frozenset[NameSpan]:
+    bounds = _bounds([len(form) for form in forms], 0)
+    return frozenset((bounds[start][0], bounds[end - 1][1], kind) for start, end, kind in names if kind in UNER_TYPES)
+
+
+def read_uner(path: Path) -> Iterator[tuple[str, frozenset[NameSpan]]]:
     """
-    Forms and BIO tags of each sentence of a Universal NER file.
+    The characters of each sentence of a Universal NER file, without white space, and its names as spans of these.
     """
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         blocks = stream.read().strip().split("\n\n")
     for block in blocks:
         rows = [line.split("\t") for line in block.splitlines() if line[:1].isdigit()]
-        yield tuple(row[1] for row in rows), tuple(row[2] for row in rows)
+        forms = [row[1].replace(" ", "") for row in rows]
+        yield "".join(forms), _by_characters(forms, spans_of([row[2] for row in rows]))
 
 
 def uner_scores(
-    pairs: Sequence[tuple[TreeSentence, ReadGold]], wanted_tags: Mapping[tuple[str, ...], tuple[str, ...]]
+    pairs: Sequence[tuple[TreeSentence, ReadGold]], wanted: Mapping[str, frozenset[NameSpan]]
 ) -> dict[str, float]:
     """
     F1 in percent of exact name spans, for each type and for all three.
 
     Args:
         pairs: the sentences as read on gold tokens.
-        wanted_tags: the BIO tags of Universal NER, by the forms of the sentence.
+        wanted: the names of Universal NER, by the characters of the sentence; its tokens are an older treebank's.
     """
     counts: dict[str, list[int]] = {name: [0, 0, 0] for name in (*sorted(UNER_TYPES), "all")}
     for gold, read in pairs:
-        theirs = {span for span in spans_of(wanted_tags[gold.forms]) if span[2] in UNER_TYPES}
-        ours = {span for span in read.names if span[2] in UNER_TYPES}
+        theirs = wanted["".join(gold.forms)]
+        ours = _by_characters(gold.forms, read.names)
         for name, count in counts.items():
             for place, spans in enumerate((ours & theirs, ours, theirs)):
                 count[place] += sum(name in {"all", span[2]} for span in spans)

@@ -25,7 +25,7 @@ class Plan:
     How long and how fast to learn.
     """
 
-    epochs: int = 8
+    epochs: int = 6
     seed: int = 11
     max_tokens: int = 700
     encoder_rate: float = 1.5e-4
