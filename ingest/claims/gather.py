@@ -21,8 +21,13 @@ from ontology.values.dates import add_duration, parse_edtf
 DONE = frozenset({"signed", "concluded", "launched", "inForce", "agreed", "suspended", "superseded", "lapsed"})
 OPEN = frozenset({"committed", "negotiating"})
 MERGED = (
-    Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.BACKGROUND, Modality.POSSIBLE, Modality.NEGATED,
-)  # fmt: skip
+    Modality.ASSERTED,
+    Modality.REPORTED,
+    Modality.PLANNED,
+    Modality.BACKGROUND,
+    Modality.POSSIBLE,
+    Modality.NEGATED,
+)
 "Of several ways in which one document says one thing, the one that is kept: the first of these."
 NEWS = timedelta(days=10)
 "An event this close to the day of the text is its news."
@@ -77,7 +82,7 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
     topic_number = -9
     agreements = {told.entity.id for told in marked.agreements if told.entity}
     for sentence in marked.sentences:
-        if sentence.number - topic_number > 3:  # noqa: PLR2004 - sentences a passage stays with its agreement
+        if sentence.number - topic_number > 5:  # noqa: PLR2004 - sentences a passage stays with its agreement
             topics = ()
         own = topic_of(sentence, agreements)
         if own:
@@ -120,13 +125,16 @@ def look(candidate: Candidate, anchor: Anchor) -> Seen | None:
     target = candidate.object
     qualifiers: tuple[tuple[str, str], ...] = ()
     if pattern.value == "date":
-        if when is None or modality in (Modality.PLANNED, Modality.POSSIBLE):
+        is_accession = pattern.relation == "signedOn" and candidate.subject.type == "Forum"
+        if when is None or is_accession or modality in (Modality.PLANNED, Modality.POSSIBLE):
             return None
         target = when.edtf
     elif pattern.value.startswith("deadline="):
         _, target, *rest = pattern.value.split("=")
         pairs = [pair.split(":", 1) for pair in rest]
         qualifiers = tuple(sorted((key, value) for key, value in pairs))
+    elif pattern.relation == "status" and pattern.value == "signed" and candidate.subject.type == "Forum":
+        return None
     elif pattern.relation == "status":
         modality, target = settle_status(modality, target)
     elif pattern.relation in ("shareOf", "dependsOn"):

@@ -5,6 +5,7 @@ The engine of the patterns: finds triggers, fills roles from the frame, gives ca
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.claims.modality import PLANNING
 from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Pattern, Role
 from ingest.frames import roles_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
@@ -14,7 +15,6 @@ from ontology.terms import Terms
 
 STATES = frozenset({"Country", "Bloc", "Territory"})
 CLAUSES = ("acl:relcl", "advcl", "parataxis", "conj")
-PARTICLES = frozenset({"set up", "hammer out", "take effect", "take force"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Matcher:
                 continue
             roles: dict[str, list[Token]] | None = None
             for pattern in patterns:
-                if pattern.needs and not pattern.needs & lower or not self.says(sentence, token, pattern):
+                if (pattern.needs and not pattern.needs & lower) or not self.says(sentence, token, pattern):
                     continue
                 roles = roles if roles is not None else frame(sentence, token)
                 yield from self.match(sentence, token, pattern, roles, topics)
@@ -124,8 +124,9 @@ class Matcher:
         """
         if type_ == STATE:
             return entity.type in STATES
-        if type_ in (UNDERTAKING, AGREEMENT) and entity.type in ("Instrument", "Project", "Meeting"):
-            return False
+        if entity.type in self.terms.classes and type_ in (UNDERTAKING, AGREEMENT):
+            if any(self.terms.is_a(entity.type, other) for other in ("Instrument", "Project", "Meeting")):
+                return False
         if entity.type not in self.terms.classes or type_ not in self.terms.classes:
             return entity.type == type_
         return self.terms.is_a(entity.type, type_)
@@ -140,12 +141,34 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
     subject = tree.child(token.index, "nsubj")
     if tree.child(token.index, "cop"):
         roles["cop-subject"] = tree.conjuncts(subject.index) if subject else []
-    if token.dep in ("nsubj",):
+    if token.dep == "nsubj":
         roles["cop-predicate"] = tree.conjuncts(token.head)
+    behind = participle_object(sentence, token)
+    if behind is not None:
+        return {
+            **{role: fillers for role, fillers in roles.items() if role not in ("subject", "with")},
+            "object": [behind],
+        }
+    governor = tree.tokens[token.head]
+    if token.pos == "NOUN" and tree.case(token.index) == "for" and governor.lemma in PLANNING:
+        roles.setdefault("object", []).extend(roles_of(tree, governor.index).get("object", ()))
+    roles["sentence"] = [tree.tokens[mark.head] for mark in sentence.marks]
     for clause in roles.get("clause", ()):
         for child in tree.with_dep(clause.index, "obj", "obl"):
             roles.setdefault("object", []).extend(tree.conjuncts(child.index))
     return roles
+
+
+def participle_object(sentence: MarkedSentence, token: Token) -> Token | None:
+    """
+    The agreement right before a bare participle: "the US-Japan framework signed in late 2025".
+    """
+    tree = sentence.tree
+    is_bare = token.index > 0 and token.text.endswith(("ed", "n")) and not tree.child(token.index, "aux", "aux:pass")
+    before = next((mark for mark in sentence.marks if is_bare and mark.tokens[-1] == token.index - 1), None)
+    is_agreement = before is not None and before.entity.id.startswith(("agreement:", "bloc:"))
+    followed = token.index + 1 < len(tree.tokens) and tree.tokens[token.index + 1].pos in ("ADP", "ADV", "PUNCT")
+    return tree.tokens[before.head] if before and is_agreement and followed else None
 
 
 def marks_at(sentence: MarkedSentence, filler: Token, reach: str) -> list[Mark]:

@@ -13,7 +13,7 @@ POSSIBLE_AUX = frozenset({"may", "might", "could", "can"})
 PLANNED_AUX = frozenset({"will", "shall", "would", "should", "'ll", "’ll"})
 PLANNING = frozenset(
     """plan intend aim expect hope promise pledge commit agree vow seek want propose prepare slate schedule due set
-    mean poise ready decide design order target""".split()
+    mean slat poise ready decide design order target""".split()
 )
 POSSIBLE_VERBS = frozenset("explore consider study discuss weigh mull examine contemplate envisage".split())
 NEGATING = frozenset({"fail", "decline", "refuse", "deny"})
@@ -110,6 +110,8 @@ def is_past(tree: Tree, chain: list[Token], when: When | None, published: date |
     """
     if when and when.latest and published:
         return published - when.latest > OLD
+    if when and chain[0].dep == "acl":
+        return True
     children = [child for token in chain for child in tree.with_dep(token.index, "aux", "advmod")]
     words = {child.text.lower() for child in children}
     return "had" in words or bool(words & {"already", "previously", "earlier"})

@@ -2,11 +2,13 @@
 Claims that noun phrases make by themselves: the parties and kind of "a US-EU memorandum", its topic, what is due, lists.
 """
 
+import re
 from collections.abc import Iterator
 
 from ingest.claims.matching import Candidate, Matcher
 from ingest.claims.pattern import UNDERTAKING, Pattern, Role
 from ingest.claims.time import Anchor, deadlines, token_at
+from ingest.mentions.agreements import Told
 from ingest.mentions.kinds import GENERIC, kind_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.nominals import REACH
@@ -44,23 +46,29 @@ def phrase_candidates(
         )
         if kind and mark.how is How.NOMINAL and kind != "Measure" and len(one.parties) > 1:
             yield Candidate(KIND, mark.entity, kind, None, sentence, token)
-        if mark.how is How.NOMINAL:
-            for party in sorted(one.parties):
-                entity = entity_of(party, marked, sentence)
-                if entity:
-                    yield Candidate(PARTY, entity, mark.entity.id, mark.entity, sentence, token)
+        for entity in parties_of(one, mark, sentence):
+            yield Candidate(PARTY, entity, mark.entity.id, mark.entity, sentence, token)
         for mineral in minerals_behind(sentence, mark):
             yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
     yield from due_candidates(sentence, topic, anchor, matcher)
     yield from listed_candidates(sentence, marked, topic)
 
 
-def entity_of(party: str, marked: Marked, sentence: MarkedSentence) -> Entity | None:
+def parties_of(told: Told, mark: Mark, sentence: MarkedSentence) -> list[Entity]:
     """
-    The entity of a party, when this very sentence names it.
+    The parties of an agreement that this very sentence names, or that its name here is made of ("US-Japan framework").
     """
-    del marked
-    return next((entity for mark in sentence.marks for entity in mark.entities if entity.id == party), None)
+    found = (
+        {entity.id: entity for each in sentence.marks for entity in each.entities if entity.id in told.parties}
+        if mark.how is How.NOMINAL
+        else {}
+    )
+    if mark.how is How.NAME:
+        text = sentence.tree.sentence.text[
+            mark.start - sentence.tree.sentence.start : mark.end - sentence.tree.sentence.start
+        ]
+        found |= {entity.id: entity for name, entity in told.party_names.items() if name in re.split(r"[\s-]+", text)}
+    return [found[each] for each in sorted(found)]
 
 
 def minerals_behind(sentence: MarkedSentence, mark: Mark) -> list[Entity]:
@@ -124,10 +132,8 @@ def listed_candidates(sentence: MarkedSentence, marked: Marked, topic: Entity | 
         return
     for number in range(sentence.number - 1, max(-1, sentence.number - 8), -1):
         words = {token.text.lower() for token in marked.sentences[number].tree.tokens}
-        if (
-            words & TOOLS
-            and words & POSSIBLE
-            or (marked.sentences[number].tree.sentence.text.rstrip().endswith(":") and words & POSSIBLE)
+        if (words & TOOLS and words & POSSIBLE) or (
+            marked.sentences[number].tree.sentence.text.rstrip().endswith(":") and words & POSSIBLE
         ):
             for mark in instruments:
                 yield Candidate(LISTED, topic, mark.entity.id, mark.entity, sentence, sentence.tree.tokens[mark.head])

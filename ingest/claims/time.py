@@ -99,10 +99,9 @@ def deadlines(tree: Tree, anchor: Anchor) -> list[tuple[str, tuple[tuple[str, st
             counted = anchor.published.isoformat() if anchor.published else "announcement"
             qualifiers = (("counted_from", counted), ("duration", each.duration))
             found.append((when.edtf if when else each.duration, qualifiers, each))
-        elif each.when and any(
-            before.rstrip().endswith(word) for word in ("by", "no later than", "due on", "before", "due")
-        ):
-            found.append((each.when.edtf, (), each))
-        elif each.when and each.text.lower().startswith("by "):
+        elif (
+            each.when
+            and any(before.rstrip().endswith(word) for word in ("by", "no later than", "due on", "before", "due"))
+        ) or (each.when and each.text.lower().startswith("by ")):
             found.append((each.when.edtf, (), each))
     return found

@@ -30,6 +30,7 @@ class Told:
     One agreement as a document tells of it.
 
     Attributes:
+        party_names: short names of its parties, as names of agreements are made of them.
         known: the entity when a known name stands for it.
         entity: what it turned out to be; set when the whole document has been read.
     """
@@ -42,6 +43,7 @@ class Told:
     entity: Entity | None = None
     last_sentence: int = 0
     is_off_topic: bool = False
+    party_names: dict[str, Entity] = field(default_factory=dict)
 
     def fits_kind(self, kind: str) -> bool:
         """
@@ -79,7 +81,9 @@ class Agreements:
         for told in self.told:
             if told.known is not None and told.known.entity.id == named.entity.id:
                 return self.touch(told, sentence)
-        told = Told(set(named.parties), known=named)
+        parties = {party: self.lexicon.entity(party) for party in named.parties if party in self.lexicon.named}
+        short = {self.lexicon.short_name(entity): entity for entity in parties.values()}
+        told = Told(set(named.parties), known=named, party_names=short)
         self.told.append(told)
         return self.touch(told, sentence)
 

@@ -71,7 +71,11 @@ class KnownNames:
             if listed and len(match.text) > SYMBOL_LENGTH and is_near(match, places):
                 return listed[0]
         plain = [name for name in match.names if not name.is_contextual]
-        supported = [name for name in match.names if name.entity in self.sure]
+        supported = [
+            name
+            for name in match.names
+            if name.entity in self.sure or self.lexicon.named[name.entity].home in self.sure
+        ]
         if len({name.entity for name in plain}) > 1:
             plain.sort(key=lambda name: (name not in supported, RANK.get(self.type_of(name), len(RANK))))
         if plain:

@@ -13,6 +13,9 @@ from ontology.errors import UnknownTerm
 from ontology.terms import Terms
 
 NUMBERED = re.compile(r"(?:Announcement|Notice)s? (No\. ?[\d, and–-]+ of \d{4})")
+BODY = re.compile(
+    r"^(?:US |European )?((?:Ministry|Department|General Administration|Commission)\b.*?)(?: of [A-Z]\w+)?$"
+)
 YEAR = re.compile(r"\b(20\d\d)\b")
 NO_NAMES = frozenset({"Source", "Meeting", "MineralList", "AliasNote"})
 NO_MEASURES = frozenset({"Instrument", "Project", "Meeting"})
@@ -45,6 +48,7 @@ def named_entity(entity: ReferenceEntity, terms: Terms) -> NamedEntity:
         year[1] if year and kinds else "",
         entity.short_name,
         frozenset(entity.linked("hasMember")),
+        next(iter((*entity.linked("agencyOf"), *entity.linked("basedIn"))), "") if type_ == "Agency" else "",
     )
 
 
@@ -73,6 +77,9 @@ def aliases_of(entity: ReferenceEntity) -> Iterator[Alias]:
     for alias in entity.aliases:
         if alias.text.lower() not in REFERENCES and not (alias.is_misnomer and entity.id.startswith("mineral:")):
             yield Alias(alias.text, alias.is_contextual, alias.is_metonym)
+    named_by_country = BODY.match(label) if "Agency" in entity.types else None
+    if named_by_country:
+        yield Alias(named_by_country[1], is_contextual=True)
     numbered = NUMBERED.search(label)
     if numbered:
         yield Alias(numbered[0])
@@ -81,7 +88,7 @@ def aliases_of(entity: ReferenceEntity) -> Iterator[Alias]:
 
 REFERENCES = frozenset(
     {
-        "the pact", "the mou", "the bloc", "the action plan", "the framework", "the deal", "the agreement", 
+        "the pact", "the mou", "the bloc", "the action plan", "the framework", "the deal", "the agreement",
         "the accord", "the council", "the court", "the administration", "the partnership", "the memorandum", "the act",
     }
 )  # fmt: skip

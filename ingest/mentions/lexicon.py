@@ -59,6 +59,7 @@ class NamedEntity:
         parties: ids of its nominal parties.
         kinds: its kind codes; the first is the usual one.
         since: ISO date from which it can be spoken of; empty where unknown.
+        home: id of the state or bloc an agency belongs to.
         short_name: how it is called inside the names of agreements ("US").
     """
 
@@ -69,6 +70,7 @@ class NamedEntity:
     since: str = ""
     short_name: str = ""
     members: frozenset[str] = frozenset()
+    home: str = ""
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,7 @@ class MarkedSentence:
 
         Lists are read so and not by the parse, which often breaks them.
         """
-        group = next((group for group in self.lists() if mark in group), [mark])
-        return group
+        return next((group for group in self.lists() if mark in group), [mark])
 
     def lists(self) -> list[list[Mark]]:
         """

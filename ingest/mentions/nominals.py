@@ -25,6 +25,7 @@ MAKING = frozenset(
     initiate set back""".split()
 )
 "Verbs whose subjects are parties of the agreement that is their object."
+TALKS = frozenset({"negotiation", "talk", "discussion", "work", "consultation"})
 PARTY_PREPOSITIONS = ("between", "among", "amongst")
 WITH = ("with",)
 COUNTS = {"bilateral": 2, "two-way": 2, "trilateral": 3, "three-way": 3, "tripartite": 3, "quadrilateral": 4}
@@ -297,7 +298,7 @@ def outer_parties(nominal: Nominal) -> list[str]:
         return []
     if tree.child(token.index, "cop"):
         return []
-    verb = next((each for each in tree.ancestors(token.index) if each.pos in ("VERB", "NOUN")), None)
+    verb = next((each for each in tree.ancestors(token.index) if each.lemma not in TALKS), None)
     if verb is None or verb.lemma not in MAKING or (token.dep == "nsubj" and verb.lemma != "sign"):
         return []
     roles = roles_of(tree, verb.index)
@@ -309,7 +310,22 @@ def outer_parties(nominal: Nominal) -> list[str]:
     ]
     if all(filler.index != token.index for filler in roles.get("object", ())) and token.dep not in ("obl", "nmod"):
         fillers = list(roles.get("with", ()))
-    return party_ids([mark for filler in fillers for mark in marks_of(sentence, filler)])
+    found = party_ids([mark for filler in fillers for mark in marks_of(sentence, filler)])
+    return found if len(found) > 1 else list(dict.fromkeys([*found, *joined_before(sentence, verb)]))
+
+
+def joined_before(sentence: MarkedSentence, verb: Token) -> list[str]:
+    """
+    The parties of "MP Materials, which runs a mine, and the Pentagon signed": the first actor and the one joined last.
+    """
+    tokens = sentence.tree.tokens
+    actors = [mark for mark in sentence.marks if mark.entity.type in ANY_ACTORS and mark.tokens[-1] < verb.index]
+    if len(actors) < 2 or any(
+        token.pos not in ("AUX", "ADV") for token in tokens[actors[-1].tokens[-1] + 1 : verb.index]
+    ):
+        return []
+    between = [token.text.lower() for token in tokens[max(0, actors[-1].tokens[0] - 4) : actors[-1].tokens[0]]]
+    return party_ids([actors[0], actors[-1]]) if "and" in between else []
 
 
 def told_behind(nominal: Nominal) -> list[str]:

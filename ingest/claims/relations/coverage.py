@@ -28,25 +28,83 @@ MINERALS = ("Mineral", "MineralGroup", "Material")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
-        "coversMineral", "cover", SCOPE - words("support finance coordinate"), AGENT, Role(SCOPE_OBJECT, MINERALS, "subtree"),
-        examples=(Example("The US-EU memorandum covers gallium and germanium.", ("agreement:us-eu-mou coversMineral mineral:gallium asserted", "agreement:us-eu-mou coversMineral mineral:germanium asserted")),),
+        "coversMineral",
+        "cover",
+        SCOPE - words("support finance coordinate"),
+        AGENT,
+        Role(SCOPE_OBJECT, MINERALS, "subtree"),
+        examples=(
+            Example(
+                "The US-EU memorandum covers gallium and germanium.",
+                (
+                    "agreement:us-eu-mou coversMineral mineral:gallium asserted",
+                    "agreement:us-eu-mou coversMineral mineral:germanium asserted",
+                ),
+            ),
+        ),
     ),
     Pattern(
-        "coversStage", "cover", SCOPE, AGENT, Role(SCOPE_OBJECT, ("Stage",), "subtree"),
-        examples=(Example("The US-Japan framework covers mining, separation and recycling.", ("agreement:us-japan-fw coversStage stage:mining asserted",)),),
+        "coversStage",
+        "cover",
+        SCOPE,
+        AGENT,
+        Role(SCOPE_OBJECT, ("Stage",), "subtree"),
+        examples=(
+            Example(
+                "The US-Japan framework covers mining, separation and recycling.",
+                ("agreement:us-japan-fw coversStage stage:mining asserted",),
+            ),
+        ),
     ),
-    Pattern("coversStage", "span", words("span"), Role(("topic",), (UNDERTAKING,)), Role(("object", "from", "object-from"), ("Stage",), "subtree")),
     Pattern(
-        "considersInstrument", "consider",
-        words("consider explore study examine weigh discuss look mull assess evaluate contemplate envisage include consult"),
+        "coversStage",
+        "span",
+        words("span"),
+        Role(("topic",), (UNDERTAKING,)),
+        Role(("object", "from", "object-from"), ("Stage",), "subtree"),
+    ),
+    Pattern(
+        "considersInstrument",
+        "consider",
+        words(
+            "consider explore study examine weigh discuss look mull assess evaluate contemplate envisage include consult"
+        ),
         Role(("subject", "object", "topic"), (UNDERTAKING,)),
-        Role(("object", "at", "into", "on", "for", "of", "object-of", "clause"), ("Instrument",), "subtree"), modality="possible",
-        needs=frozenset({"could", "may", "might", "consider", "explore", "exploring", "study", "look", "option", "options", "possible", "consult", "discuss", "examine", "weigh", "considering", "explored"}),
-        examples=(Example("The US-EU memorandum could include price floors.", ("agreement:us-eu-mou considersInstrument instrument:price_floor possible",)),),
+        Role(("object", "at", "into", "on", "for", "of", "object-of", "clause"), ("Instrument",), "subtree"),
+        modality="possible",
+        needs=frozenset(
+            {
+                "could",
+                "may",
+                "might",
+                "consider",
+                "explore",
+                "exploring",
+                "study",
+                "look",
+                "option",
+                "options",
+                "possible",
+                "consult",
+                "discuss",
+                "examine",
+                "weigh",
+                "considering",
+                "explored",
+            }
+        ),
+        examples=(
+            Example(
+                "The US-EU memorandum could include price floors.",
+                ("agreement:us-eu-mou considersInstrument instrument:price_floor possible",),
+            ),
+        ),
     ),
     Pattern(
-        "adoptsInstrument", "adopt",
+        "adoptsInstrument",
+        "adopt",
         words("set_up introduce establish adopt impose provide use guarantee require create apply support set"),
-        Role(("subject", "topic"), (UNDERTAKING,)), Role(("object", "by", "through", "with"), ("Instrument",), "subtree"),
+        Role(("subject", "topic"), (UNDERTAKING,)),
+        Role(("object", "by", "through", "with"), ("Instrument",), "subtree"),
     ),
-)  # fmt: skip
+)

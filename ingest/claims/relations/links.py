@@ -9,27 +9,92 @@ CLUB = ("Forum", "Bloc", "Agreement")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
-        "buildsOn", "build on", words("build complement expand flow grow base stem"), ONE,
-        Role(("on", "upon", "out of", "from", "object"), (UNDERTAKING,)), modality="asserted",
-        examples=(Example("The US-Japan Critical Minerals Action Plan builds on the US-Japan framework.", ("agreement:us-japan-ap buildsOn agreement:us-japan-fw asserted",)),),
+        "buildsOn",
+        "build on",
+        words("build complement expand flow grow base stem"),
+        ONE,
+        Role(("on", "upon", "out of", "of", "from", "object"), (UNDERTAKING,), "subtree"),
+        modality="asserted",
+        examples=(
+            Example(
+                "The US-Japan Critical Minerals Action Plan builds on the US-Japan framework.",
+                ("agreement:us-japan-ap buildsOn agreement:us-japan-fw asserted",),
+            ),
+        ),
     ),
     Pattern(
-        "successorOf", "replace", words("replace supersede succeed"), Role(("subject",), (UNDERTAKING,)), Role(("object",), (UNDERTAKING,)), modality="asserted",
-        examples=(Example("FORGE replaces the Minerals Security Partnership.", ("bloc:forge successorOf bloc:msp asserted",)),),
+        "successorOf",
+        "replace",
+        words("replace supersede succeed"),
+        Role(("subject",), (UNDERTAKING,)),
+        Role(("object",), (UNDERTAKING,)),
+        modality="asserted",
+        examples=(
+            Example("FORGE replaces the Minerals Security Partnership.", ("bloc:forge successorOf bloc:msp asserted",)),
+        ),
     ),
-    Pattern("successorOf", "successor", words("successor"), Role(("cop-subject", "apposition-of"), (UNDERTAKING,)), Role(("to", "object", "of"), (UNDERTAKING,)), modality="asserted"),
-    Pattern("partOf", "part of", words("part component pillar half element"), Role(("cop-subject",), (UNDERTAKING,)), Role(("object", "of"), (UNDERTAKING,))),
+    Pattern(
+        "successorOf",
+        "successor",
+        words("successor"),
+        Role(("cop-subject", "apposition-of"), (UNDERTAKING,)),
+        Role(("to", "object", "of"), (UNDERTAKING,)),
+        modality="asserted",
+    ),
+    Pattern(
+        "partOf",
+        "part of",
+        words("part component pillar half element"),
+        Role(("cop-subject",), (UNDERTAKING,)),
+        Role(("object", "of"), (UNDERTAKING,)),
+    ),
     Pattern("memberOf", "belong", words("belong"), Role(("subject",), (STATE,)), Role(("to",), CLUB)),
     Pattern(
-        "memberOf", "member", words("member partner"), Role(("cop-subject", "cop-predicate"), (STATE,)), Role(("object", "of", "in", "possessor"), CLUB),
-        examples=(Example("China is not a member of the Minerals Security Partnership.", ("state:china memberOf bloc:msp negated",)),),
+        "memberOf",
+        "member",
+        words("member partner"),
+        Role(("cop-subject", "cop-predicate"), (STATE,)),
+        Role(("object", "of", "in", "possessor"), CLUB),
+        examples=(
+            Example(
+                "China is not a member of the Minerals Security Partnership.",
+                ("state:china memberOf bloc:msp negated",),
+            ),
+        ),
     ),
-    Pattern("memberOf", "members are", words("be include comprise"), Role(("object", "cop-predicate"), (STATE,), "subtree"), Role(("subject",), CLUB, "subtree"), needs=frozenset({"members", "partners", "membership"})),
     Pattern(
-        "joined", "join", words("join accede"), Role(("subject",), (STATE,)), Role(("object", "to"), CLUB), is_event=True,
-        examples=(Example("India joined the Minerals Security Partnership in June 2023.", ("state:india joined bloc:msp background",)),),
+        "memberOf",
+        "members are",
+        words("be include comprise"),
+        Role(("object", "cop-predicate"), (STATE,), "subtree"),
+        Role(("subject",), CLUB, "subtree"),
+        needs=frozenset({"members", "partners", "membership"}),
     ),
-    Pattern("chairs", "chair", words("chair co-chair preside"), Role(("subject",), (ACTOR,)), Role(("object", "over"), CLUB)),
-    Pattern("supports", "support", words("support back welcome endorse"), Role(("subject",), (STATE,)), Role(("object",), (UNDERTAKING,))),
-    Pattern("opposes", "oppose", words("oppose reject"), Role(("subject",), (STATE,)), Role(("object",), (UNDERTAKING,))),
-)  # fmt: skip
+    Pattern(
+        "joined",
+        "join",
+        words("join accede"),
+        Role(("subject",), (STATE,)),
+        Role(("object", "to"), CLUB),
+        is_event=True,
+        examples=(
+            Example(
+                "India joined the Minerals Security Partnership in June 2023.",
+                ("state:india joined bloc:msp background",),
+            ),
+        ),
+    ),
+    Pattern(
+        "chairs", "chair", words("chair co-chair preside"), Role(("subject",), (ACTOR,)), Role(("object", "over"), CLUB)
+    ),
+    Pattern(
+        "supports",
+        "support",
+        words("support back welcome endorse"),
+        Role(("subject",), (STATE,)),
+        Role(("object",), (UNDERTAKING,)),
+    ),
+    Pattern(
+        "opposes", "oppose", words("oppose reject"), Role(("subject",), (STATE,)), Role(("object",), (UNDERTAKING,))
+    ),
+)

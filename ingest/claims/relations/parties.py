@@ -13,8 +13,13 @@ PARTIES = ("Country", "Bloc", "Territory", "Agency", "Company")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
-        "partyTo", "make", MAKE, Role(("subject", "with", "object-with", "between", "by", "object-between"), PARTIES),
-        Role(("object", "object-on", "on", "to"), (AGREEMENT,)), is_event=True, score=0.9,
+        "partyTo",
+        "make",
+        MAKE,
+        Role(("subject", "with", "object-with", "between", "by", "object-between"), PARTIES),
+        Role(("object", "object-on", "on", "to"), (AGREEMENT,)),
+        is_event=True,
+        score=0.9,
         examples=(
             Example(
                 "Japan signed a framework on critical minerals with the United States in October 2025.",
@@ -26,19 +31,43 @@ PATTERNS: tuple[Pattern, ...] = (
         ),
     ),
     Pattern(
-        "signedBy", "sign", words("sign ink"), Role(("object", "on"), (AGREEMENT,)), Role(("subject",), ("Person",)), is_event=True,
+        "signedBy",
+        "sign",
+        words("sign ink"),
+        Role(("object", "on"), (AGREEMENT,)),
+        Role(("subject",), ("Person",)),
+        is_event=True,
         examples=(
             Example(
                 "Marco Rubio and S. Jaishankar signed the India-US framework on critical minerals.",
-                ("agreement:india-us signedBy person:marco-rubio asserted", "agreement:india-us signedBy person:s-jaishankar asserted"),
+                (
+                    "agreement:india-us signedBy person:marco-rubio asserted",
+                    "agreement:india-us signedBy person:s-jaishankar asserted",
+                ),
                 "2026-05-26",
             ),
         ),
     ),
-    Pattern("signedBy", "sign for", words("sign"), Role(("object", "on", "topic"), (AGREEMENT,)), Role(("subject",), ("Person",)), is_event=True, needs=frozenset({"for", "behalf"})),
     Pattern(
-        "leadAgency", "lead", words("lead head coordinate oversee handle run"),
-        Role(("object", "on", "object-on", "object-of"), (UNDERTAKING,), "subtree"), Role(("subject",), ("Agency",)),
-        examples=(Example("The State Department leads the American work on the US-EU memorandum.", ("agreement:us-eu-mou leadAgency agency:us-state asserted",)),),
+        "signedBy",
+        "sign for",
+        words("sign"),
+        Role(("object", "on", "topic"), (AGREEMENT,)),
+        Role(("subject",), ("Person",)),
+        is_event=True,
+        needs=frozenset({"for", "behalf"}),
     ),
-)  # fmt: skip
+    Pattern(
+        "leadAgency",
+        "lead",
+        words("lead head coordinate oversee handle run"),
+        Role(("object", "on", "object-on", "object-of"), (UNDERTAKING,), "subtree"),
+        Role(("subject",), ("Agency",)),
+        examples=(
+            Example(
+                "The State Department leads the American work on the US-EU memorandum.",
+                ("agreement:us-eu-mou leadAgency agency:us-state asserted",),
+            ),
+        ),
+    ),
+)
