@@ -77,7 +77,7 @@ class Facts:
         The IRI of an entity id; empty where the graph knows none.
         """
         iri = ENTITIES + entity_id
-        return iri if iri in self.outgoing or iri in self.incoming else ""
+        return iri if iri in self.outgoing else ""
 
     def label(self, iri: str) -> str:
         """

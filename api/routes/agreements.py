@@ -85,6 +85,8 @@ def agreement(
         return RedirectResponse(link_to(f"/agreements/{current}", as_of=str(as_of or "")), 308)  # type: ignore[return-value]
     indexed = service.indexed(as_of)
     found = agreement_at(indexed.facts, agreement_id)
+    if found is None and indexed.facts.knows(ENTITIES + agreement_id):
+        return RedirectResponse(link_to(f"/entities/{agreement_id}", as_of=str(as_of or "")), 303)  # type: ignore[return-value]
     if found is None:
         raise UnknownAddress(f"no agreement {agreement_id!r} is known" + (f" as of {as_of}" if as_of else ""))
     history = history_of(indexed, service.background, agreement_id, as_of or today())

@@ -1,0 +1,89 @@
+"""
+A real service over a real ledger, graph and index in a temporary folder, reached over real HTTP on loopback.
+
+`service` for tests of the parts; `site` for tests that speak HTTP (a client with the base address set). Documents are
+recorded with claims written by hand, so that no language model is loaded.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+import uvicorn
+
+from api.app import create_app
+from api.cli.serve import bound_socket
+from api.service import Service
+from api.settings import Settings
+from api.wiring import open_service
+from kg.claims import Claim, Extraction, Modality, Sighting
+from kg.text import Document
+
+PROMISE = "The two sides promised on 4 February 2026 to conclude the memorandum by 6 March 2026."
+SIGNED = "The United States and the European Union signed the memorandum on 24 April 2026."
+MOU = "agreement:us-eu-mou"
+
+
+def told(text: str, url: str, published: str, *claims: Claim) -> tuple[Document, Extraction]:
+    document = Document(
+        text=text, url=url, title="A story", publisher="Ledgerwire", published=published, written_for_project=True
+    )
+    sightings = tuple(
+        Sighting(claim, text.index(claim.quote), text.index(claim.quote) + len(claim.quote), "by-hand@1", 1.0)
+        for claim in claims
+    )
+    return document, Extraction(relevant=True, sightings=sightings)
+
+
+STORIES = (
+    told(
+        f"WASHINGTON - {PROMISE} Nothing was signed.",
+        "https://ledgerwire.example/promise",
+        "2026-02-04",
+        Claim("bloc:eu", "partyTo", MOU, Modality.PLANNED, PROMISE, date="2026-02-04"),
+        Claim("state:united-states", "partyTo", MOU, Modality.PLANNED, PROMISE, date="2026-02-04"),
+        Claim(MOU, "status", "concluded", Modality.PLANNED, PROMISE, date="2026-02-04"),
+        Claim(MOU, "deadline", "2026-03-06", Modality.PLANNED, PROMISE, date="2026-02-04"),
+    ),
+    told(
+        f"BRUSSELS - {SIGNED}",
+        "https://ledgerwire.example/signed",
+        "2026-04-24",
+        Claim("bloc:eu", "partyTo", MOU, Modality.ASSERTED, SIGNED, date="2026-04-24"),
+        Claim(MOU, "status", "signed", Modality.ASSERTED, SIGNED, date="2026-04-24"),
+        Claim(MOU, "signedOn", "2026-04-24", Modality.ASSERTED, SIGNED, date="2026-04-24"),
+    ),
+)
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory) -> Settings:
+    return Settings(data=tmp_path_factory.mktemp("data"), port=0, query_workers=1, requests_per_minute=100_000)
+
+
+@pytest.fixture(scope="session")
+def service(settings) -> Iterator[Service]:
+    opened = open_service(settings)
+    for document, extraction in STORIES:
+        opened.ledger.record(document, extraction, datetime.now(UTC), reader="by-hand@1")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def site(service, settings) -> Iterator[httpx.Client]:
+    listening = bound_socket("127.0.0.1", 0)
+    app = create_app(settings, lambda _: service)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", access_log=False, ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=60) as client:
+        yield client
+    server.should_exit = True
+    thread.join(20)
+    listening.close()

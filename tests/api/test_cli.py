@@ -1,0 +1,59 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+GRAPH = """@prefix ex: <https://a.example/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ex:River a rdfs:Class ; rdfs:label "river" . ex:State a rdfs:Class ; rdfs:label "state" .
+ex:crosses rdfs:label "crosses" ; rdfs:domain ex:River ; rdfs:range ex:State .
+ex:ohio a ex:River ; rdfs:label "Ohio" ; ex:crosses ex:kentucky .
+ex:kentucky a ex:State ; rdfs:label "Kentucky" .
+"""
+FIELDS = (
+    "question outcome answers columns rows text sparql reading confidence readings evidence as_of data_version"
+).split()
+
+
+def orepact(*arguments):
+    return subprocess.run(
+        [sys.executable, "-c", "from api.cli import main; main()", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.model
+def test_questions_over_a_turtle_file_are_answered_one_a_line_whatever_they_are(tmp_path):
+    graph, questions = tmp_path / "rivers.ttl", tmp_path / "questions.json"
+    graph.write_text(GRAPH)
+    questions.write_text(
+        json.dumps([{"id": "a", "q": "Which rivers cross Kentucky?", "more": 1}, {"id": "b", "q": 7}, {"id": "c"}])
+    )
+
+    ran = orepact("ask", "--questions", questions, "--graph", graph, "--json")
+
+    told = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert ran.returncode == 0
+    assert [each["id"] for each in told] == ["a", "b", "c"]
+    assert all(list(each) == ["id", *FIELDS] for each in told)
+    assert [each["value"] for each in told[0]["answers"]] == ["https://a.example/ohio"]
+
+
+def test_an_error_is_one_line_that_names_the_culprit(tmp_path):
+    ran = orepact("ask", "Who?", "--graph", tmp_path / "missing.ttl", "--json")
+
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert "Traceback" not in ran.stderr
+    assert "missing.ttl" in ran.stderr
+
+
+@pytest.mark.parametrize("verb", "serve build ingest extract ask sparql search evaluate rebuild export".split())
+def test_every_verb_explains_itself(verb):
+    ran = orepact(verb, "--help")
+
+    assert ran.returncode == 0
+    assert "Usage" in ran.stdout
