@@ -89,14 +89,26 @@ def commitments_of(agreement: str, context: Context) -> tuple[Commitment, ...]:
 
 def deadline_told(testimony: Testimony, agreement: str, context: Context) -> str:
     """
-    The day a promise is due. A length of time is counted from the announcement, not from the text that retells it.
+    The day a promise is due. A length of time is counted from the announcement, not from the text that retells it: the
+    same length told again is the same promise, counted from where it was first told.
+    """
+    duration = duration_of(testimony)
+    if not duration:
+        return testimony.claim.object
+    same = [each for each in context.of(agreement, "deadline") if duration_of(each) == duration]
+    for first in sorted(same, key=lambda each: each.available):
+        start = announced(agreement, first, context)
+        if start:
+            return add_duration(start, duration).isoformat()
+    return testimony.claim.object
+
+
+def duration_of(testimony: Testimony) -> str:
+    """
+    The length of time a deadline was told as; empty for a plain day.
     """
     claim = testimony.claim
-    duration = dict(claim.qualifiers).get("duration") or (claim.object if is_duration(claim.object) else "")
-    if not duration:
-        return claim.object
-    start = announced(agreement, testimony, context)
-    return add_duration(start, duration).isoformat() if start else claim.object
+    return dict(claim.qualifiers).get("duration") or (claim.object if is_duration(claim.object) else "")
 
 
 def announced(agreement: str, testimony: Testimony, context: Context) -> date | None:
@@ -202,9 +214,9 @@ COMMITMENTS = Rule(
     frozenset(
         {"type", "deadline", "concerns", "dueOn", "commitmentState", "madeOn", "promisedBy", "metOn", "daysLate"}
     ),
-    "A deadline is a promise. A length of time is counted from the announcement, so that a text printed a day later "
-    "does not move it. It is met by the first status of fulfilment (concluded, signed, launched, in force) on or after "
-    "the promise, on time or days late; overtaken when the agreement ended otherwise; pending through its last day and "
-    "overdue after it; unknown when nothing tells the day.",
+    "A deadline is a promise. A length of time is counted from the announcement, and the same length told again is the "
+    "same promise, so that later texts do not move it. It is met by the first status of fulfilment (concluded, signed, "
+    "launched, in force) on or after the promise, on time or days late; overtaken when the agreement ended otherwise; "
+    "pending through its last day and overdue after it; unknown when nothing tells the day.",
     assess_commitments,
 )

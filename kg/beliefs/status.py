@@ -77,22 +77,26 @@ def status_history(subject: str, context: Context) -> tuple[Step, ...]:
 def steps_of(subject: str, context: Context) -> tuple[Step, ...]:
     """
     What was said of the status, as dated steps in order of the events, none later than today.
+
+    A status told without a day is told of the nearest day on which somebody saw it happen.
     """
-    told: defaultdict[tuple[date, str], list[Testimony]] = defaultdict(list)
+    dated: defaultdict[tuple[date, str], list[Testimony]] = defaultdict(list)
+    undated: defaultdict[tuple[date, str], list[Testimony]] = defaultdict(list)
     written: dict[tuple[date, str], str] = {}
     for each in context.of(subject, "status", "signedOn"):
         status = status_told(subject, each, context)
         when = read(each.claim.object) if each.claim.relation == "signedOn" else each.event
-        if status is None:
-            continue
-        day = (when.latest or when.earliest) if when else each.available
-        if when is None and each.claim.modality is Modality.BACKGROUND:
-            continue
-        if day is None or (when is not None and when.earliest is not None and when.earliest > context.today):
+        day = (when.latest or when.earliest) if when else None
+        if status is None or when is None or day is None or (when.earliest and when.earliest > context.today):
             continue
         key = (min(day, each.available), status)
-        told[key].append(each)
-        written[key] = when.edtf if when else day.isoformat()
+        has_day = each.claim.relation == "signedOn" or bool(each.claim.date)
+        (dated if has_day else undated)[key].append(each)
+        written.setdefault(key, when.edtf)
+    told = {key: list(testimony) for key, testimony in dated.items()}
+    for (day, status), testimony in undated.items():
+        near = [known for known, same in dated if same == status]
+        told.setdefault((min(near, key=lambda known: abs(known - day)) if near else day, status), []).extend(testimony)
     return tuple(Step(day, written[day, status], status, tuple(told[day, status])) for day, status in sorted(told))
 
 
@@ -200,7 +204,8 @@ STATUS = Rule(
     "status",
     1,
     frozenset({"status"}),
-    "Statements are ordered by the day of the event they tell, not of their printing. A status follows another only "
+    "Statements are ordered by the day of the event they tell, not of their printing; one without a day is told of the "
+    "nearest day that others give for it. A status follows another only "
     "where the kind of agreement allows that transition; what an older story repeats later is dissent, not change. A "
     "status that is only planned counts as a commitment. A text that binds nobody is launched, never in force. Steps "
     "of one day that exclude each other, and a status denied by as many independent witnesses as affirm it, are "

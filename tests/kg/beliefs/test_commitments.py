@@ -63,3 +63,9 @@ def test_a_promise_is_made_by_the_parties_of_what_is_due(told, on):
     assessments = assess_commitments("memo", on("2026-02-10", *testimony), "commitments@1")
 
     assert {each.object for each in assessments if each.relation == "promisedBy"} == {"eu"}
+
+
+def test_the_same_length_of_time_told_again_is_the_same_promise(told, on):
+    testimony = (promise(told, on="2026-02-04"), promise(told, "2026-04-24", on="2026-04-24"))
+
+    assert [each.deadline for each in commitments_of("memo", on("2026-05-10", *testimony))] == ["2026-03-06"]

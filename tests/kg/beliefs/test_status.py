@@ -77,3 +77,13 @@ def test_the_history_keeps_each_step_with_its_day(told, on):
     history = [(step.edtf, step.status) for step in status_history("memo", on("2026-06-01", *testimony))]
 
     assert history == [("2026-01-10", "negotiating"), ("2026-02-04", "committed"), ("2026-04-24", "signed")]
+
+
+def test_a_status_told_without_a_day_is_told_of_the_day_others_saw_it(told, on):
+    hasty = told("memo", "status", "signed", "2026-04-23")
+    seen = told("memo", "status", "signed", "2026-04-24", on="2026-04-24")
+
+    (step,) = status_history("memo", on("2026-05-01", hasty, seen))
+
+    assert step.edtf == "2026-04-24"
+    assert step.testimony == (seen, hasty)
