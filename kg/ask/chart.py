@@ -11,10 +11,10 @@ from kg.ask.compose import Composer
 from kg.ask.items import Counts, Item, dearer
 from kg.ask.link import Linked
 
-QUOTAS: Final = {"SET": 24, "VAL": 8, "NUM": 8, "REL": 6, "ATTR": 8}
+QUOTAS: Final = {"SET": 16, "VAL": 8, "NUM": 8, "REL": 6, "ATTR": 8}
 QUOTA: Final = 6
 WINDOW: Final = 5.0
-PATIENCE_SECONDS: Final = 1.2
+PATIENCE_SECONDS: Final = 0.8
 
 
 def signature(item: Item) -> Hashable:

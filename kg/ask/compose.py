@@ -114,6 +114,8 @@ class Composer:
             ("ATTR", "CMPATTR", lambda one, two: self.refined(two, one)),
             ("CMPATTR", "ATTR", self.refined),
             ("ATTR", "VAL", self.equal_to_value),
+            ("ATTR", "VAL", self.asked_value),
+            ("ATTR", "ATTR", self.asked_attribute),
             ("VAL", "PRED", self.value_compared),
             ("VAL", "LIT", self.value_compared),
             ("NEG", "CMP", self.flipped),
@@ -213,7 +215,9 @@ class Composer:
         for head, other in ((left, right), (right, left)):
             order = self.order(head, left, right, gap)
             for path, loss in self.schema.links(head.types, other.types):
-                join = Join(path, other.node)
+                join: Expression = Join(path, other.node)
+                if isinstance(other.extra, tuple) and other.extra[0] == "each":
+                    join = And(Join(path, other.extra[1]), Join(path, other.extra[2]))
                 members = self.run.members(join) & head.members
                 if not members and (not head.members or not other.members or len(path) > 1):
                     continue
@@ -299,7 +303,11 @@ class Composer:
         """
         Nodes that link both: the deal between two clubs.
         """
+        if not left.shape == right.shape == "entity":
+            return
         for event in sorted(self.schema.events):
+            if self.graph.parents[event] & self.schema.events:
+                continue
             mine = frozenset((event,))
             if left.types & mine or right.types & mine:
                 continue
@@ -595,6 +603,22 @@ class Composer:
             return
         for item in self.against(attribute, "=", attribute.path, value.path, value.extra, (attribute, value)):
             yield dearer(item, self.weights, (Feature.LIFT, 0.7))
+
+    def asked_value(self, asked: Item, value: Item) -> Iterator[Item]:
+        """
+        "when … signed": the question word asks for the kind of value that another word names.
+        """
+        if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(value.path):
+            made = replace(value, head=asked.head, used=value.used | asked.used)
+            yield dearer(made, self.weights, (Feature.SIZE, 1.0))
+
+    def asked_attribute(self, asked: Item, attribute: Item) -> Iterator[Item]:
+        """
+        The same with the property alone.
+        """
+        if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(attribute.path):
+            made = replace(attribute, head=asked.head, used=attribute.used | asked.used)
+            yield dearer(made, self.weights, (Feature.SIZE, 1.0))
 
     def value_compared(self, value: Item, values: Item) -> Iterator[Item]:
         """

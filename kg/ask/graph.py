@@ -4,6 +4,7 @@ A labelled graph in memory, by integer ids: the index that sub-expressions are r
 Ids follow labels, never addresses, so renaming every IRI changes no answer.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -33,6 +34,11 @@ SCHEMA_CLASSES: Final = frozenset(
     + [RDF + "Property", SKOS + "ConceptScheme"]
 )
 SKIPPED: Final = (RDFS, OWL, LEX, RDF, "http://www.w3.org/ns/shacl#")
+
+NAMING: Final = re.compile(
+    r"(?i)(?:short|other|alternative|former|common|contextual|full|official|brand)_?(?:name|alias)$"
+)
+"Properties that give a thing another name, though no vocabulary says so."
 
 Step: TypeAlias = tuple[int, bool]
 Path: TypeAlias = tuple[Step, ...]
@@ -212,6 +218,8 @@ def _sort(
             schema[s].append((p, o))
         elif not p.startswith(SKIPPED):
             facts[p].append((s, o))
+            if isinstance(o, Literal) and NAMING.search(p):
+                alternative[s].append(o.value)
     for s, more in alternative.items():
         names[s].extend(sorted(set(more) - set(names[s])))
     return facts, schema, types, names

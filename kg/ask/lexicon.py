@@ -13,6 +13,7 @@ from kg.ask.graph import Graph
 from kg.ask.schema import PREPOSITIONS, Schema, Wording
 from kg.ask.words import Form, Words
 from kg.triples import Literal
+from ontology.namespaces import DCT
 
 RING: Final = 0.9
 "Quality of a word that means the same by a ring; measured on nothing yet but the tests."
@@ -103,7 +104,7 @@ def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
         for target in sorted(targets, key=lambda t: -t.quality):
             best.setdefault((target.kind, target.index), target)
         targets[:] = list(best.values())
-    _add_names(lexicon, graph, words)
+    _add_names(lexicon, graph, schema, words)
     _add_strings(lexicon, graph, schema, words)
     schema_stems = {stem for form in lexicon.terms for stem in form}
     lexicon.vocabulary = tuple(sorted(schema_stems | set(lexicon.parts) | {s for f in lexicon.strings for s in f}))
@@ -135,9 +136,17 @@ def variants(wording: Wording, words: Words) -> Iterator[tuple[Form, float]]:
             yield form[start : start + 2], quality * LAST_PART
 
 
-def _add_names(lexicon: Lexicon, graph: Graph, words: Words) -> None:
+def _add_names(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -> None:
+    replaced = {
+        node
+        for prop, iri in enumerate(graph.properties)
+        if iri == DCT + "isReplacedBy"
+        for node in graph.outgoing[prop]
+    }
     for node, term in enumerate(graph.terms):
-        if isinstance(term, Literal) or term.startswith("_:"):
+        if isinstance(term, Literal) or term.startswith("_:") or node in replaced:
+            continue
+        if graph.types.get(node) and graph.types[node] <= schema.events:
             continue
         names = graph.labels.get(node) or ((graph.label(node),) if node not in graph.named else ())
         for rank, name in enumerate(names):

@@ -91,6 +91,12 @@ def judge(item: Item, linked: Linked, weights: Counts) -> Item:
         spans = [(start, end) for start, end, _ in item.trace if start == item.head]
         if not any(start <= focus < end for start, end in spans):
             changes.append((Feature.FOCUS, 1.0))
+        elif item.kind == "SET" and item.shape == "filter":
+            changes.append((Feature.FOCUS, 0.6))
+    if linked.is_yes_no and item.kind != "SET":
+        changes.append((Feature.FOCUS, 2.0))
+    if linked.is_yes_no and item.shape in ("entity", "class"):
+        changes.append((Feature.FOCUS, 2.0))
     if item.kind == "SET" and len(item.members) > 1 and item.head < len(linked.tokens):
         ends = [end for start, end, _ in item.trace if start == item.head]
         word = linked.tokens[max(ends, default=item.head + 1) - 1].low

@@ -4,6 +4,7 @@ What a graph can be asked: its classes and properties with their words, and the 
 Domain and range are not believed; edges are counted in the data.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ Types: TypeAlias = frozenset[int]
 
 PREPOSITIONS: Final = frozenset("in of by to from at on with through for as into under about against".split())
 AUXILIARIES: Final = frozenset("is was are has have had be".split())
+BEING: Final = re.compile(r"^be (?:an? |the )?")
 NOUN_FORMS: Final = ("noun", "altLabel")
 MANY_LINKS: Final = 12
 
@@ -138,7 +140,7 @@ def read_schema(graph: Graph, words: Words) -> Schema:
             if p == LEX + "defaultMeasure" and isinstance(o, str) and o in properties:
                 schema.measures[index] = properties[o]
             if p == LEX + "eventNode" and isinstance(o, Literal) and o.value in ("true", "1"):
-                schema.events |= {index}
+                schema.events |= {index, *(c for c, above in enumerate(graph.parents) if index in above)}
     for index, iri in enumerate(graph.properties):
         schema.property_labels.append(schema_label(graph, iri))
         _name_property(graph, schema, index, iri, words)
@@ -227,9 +229,13 @@ def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Wo
         ("inverseVerb", "inverse verb"),
         ("adjective", "boolean"),
     ):
-        for said in _said(graph, iri, LEX + name):
-            explicit.setdefault(name, said)
+        for written in _said(graph, iri, LEX + name):
+            explicit.setdefault(name, written)
+            said = BEING.sub("", written)
             found.append(Wording(words.stems(said), 0.98, kind))
+            *rest, last = said.split()
+            if rest and last in PREPOSITIONS:
+                found.append(Wording(words.stems(" ".join(rest)), 0.94, kind))
     for said in _said(graph, iri, SKOS + "altLabel"):
         found.extend(Wording(w.form, 0.95 * w.quality, w.frame) for w in _shaped(said, words, is_boolean=is_boolean))
     for said in _said(graph, iri, RDFS + "comment"):

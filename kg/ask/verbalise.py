@@ -69,7 +69,7 @@ class PlainSpeaker:
         if forward:
             return self._forward(label, said, frame, end)
         if "inverseVerb" in said:
-            return f"that {said['inverseVerb']} {end}"
+            return f"that {being(said['inverseVerb'])} {end}"
         if "inverseNoun" in said:
             return f"that are {said['inverseNoun']} of {end}"
         if "verb" in said:
@@ -85,7 +85,7 @@ class PlainSpeaker:
     @staticmethod
     def _forward(label: str, said: dict[str, str], frame: str, end: str) -> str:
         if "verb" in said:
-            return f"that {said['verb']} {end}"
+            return f"that {being(said['verb'])} {end}"
         if frame == "verb":
             first, *rest = label.split()
             base = first[:-1] if first.endswith("s") and not first.endswith("ss") else first
@@ -124,6 +124,16 @@ def plural_of(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(UNCOUNTED) else "s")
+
+
+def being(verb: str) -> str:
+    """
+    A base form as many things do it.
+
+    >>> being("be a member of"), being("cover")
+    ('are a member of', 'cover')
+    """
+    return f"are {verb[3:]}" if verb.startswith("be ") else verb
 
 
 def an(noun: str) -> str:
