@@ -3,7 +3,7 @@ From a document to its claims: screen, parse, mark, match, check.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from ingest.claims.gather import gather
@@ -76,13 +76,12 @@ def read(document: Document, sentences: Sequence[Sentence], extractor: Extractor
     What a relevant, parsed document says.
     """
     readable = [sentence for sentence in sentences if sentence.tokens and len(sentence.text) <= MAX_SENTENCE]
-    marked = find_mentions(document, readable, extractor.lexicon)
+    marked = find_mentions(document, readable, extractor.lexicon, extractor.matcher.vocabulary)
     sightings, refusals = gather(marked, extractor.matcher)
-    kept = replace(marked)
     return Extraction(
         relevant=True,
-        entities=kept.entities(),
-        mentions=kept.mentions(),
+        entities=marked.entities(),
+        mentions=marked.mentions(),
         sightings=tuple(sightings),
         refusals=tuple(refusals),
     )

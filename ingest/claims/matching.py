@@ -5,14 +5,16 @@ The engine of the patterns: finds triggers, fills roles from the frame, gives ca
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.claims.modality import PLANNING
+from ingest.claims.modality import NEGATING, PLANNING, POSSIBLE_VERBS
 from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Pattern, Role
-from ingest.frames import roles_of
+from ingest.claims.speaker import SPEECH
+from ingest.frames import OBJECT_CONTROL, roles_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from kg.claims import Entity
 from kg.text import Token
 from ontology.terms import Terms
 
+VOCABULARY = PLANNING | POSSIBLE_VERBS | NEGATING | SPEECH | OBJECT_CONTROL
 STATES = frozenset({"Country", "Bloc", "Territory"})
 CLAUSES = ("acl:relcl", "advcl", "parataxis", "conj")
 
@@ -38,6 +40,9 @@ class Matcher:
 
     def __init__(self, patterns: tuple[Pattern, ...], terms: Terms) -> None:
         self.terms = terms
+        self.vocabulary = VOCABULARY | {
+            word for pattern in patterns for each in pattern.triggers for word in each.split()
+        }
         self.by_trigger: dict[str, list[Pattern]] = {}
         for pattern in patterns:
             for trigger in pattern.triggers:

@@ -63,6 +63,8 @@ def parties_of(told: Told, mark: Mark, sentence: MarkedSentence) -> list[Entity]
         if mark.how is How.NOMINAL
         else {}
     )
+    homes = {each.home for each in sentence.marks if each.home} & told.parties
+    found |= {entity.id: entity for entity in told.party_names.values() if entity.id in homes}
     if mark.how is How.NAME:
         text = sentence.tree.sentence.text[
             mark.start - sentence.tree.sentence.start : mark.end - sentence.tree.sentence.start

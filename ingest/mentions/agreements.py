@@ -213,6 +213,8 @@ class Agreements:
             if known:
                 told.entity = known.entity
                 told.known = known
+                parties = [self.lexicon.entity(party) for party in known.parties if party in self.lexicon.named]
+                told.party_names = {self.lexicon.short_name(entity): entity for entity in parties}
             elif len(told.parties) > 1 and not told.is_off_topic:
                 told.entity = self.mint(told)
 

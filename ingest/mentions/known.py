@@ -3,6 +3,7 @@ Known names in a text, and what an ambiguous one means here.
 """
 
 import re
+from dataclasses import replace
 
 from ingest.mentions.demonyms import DEMONYMS
 from ingest.mentions.lexicon import Lexicon
@@ -97,6 +98,9 @@ class KnownNames:
             return None
         if self.type_of(name) == "Stage" and tree.tokens[found.head].pos in ("ADJ", "ADV"):
             return None
+        home = self.lexicon.named[name.entity].home if self.type_of(name) == "Person" else ""
+        if home:
+            return replace(found, home=home)
         is_demonym = match.text in DEMONYMS
         return (
             Mark(found.entities, found.start, found.end, found.tokens, found.head, How.DEMONYM) if is_demonym else found

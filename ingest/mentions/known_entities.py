@@ -48,8 +48,17 @@ def named_entity(entity: ReferenceEntity, terms: Terms) -> NamedEntity:
         year[1] if year and kinds else "",
         entity.short_name,
         frozenset(entity.linked("hasMember")),
-        next(iter((*entity.linked("agencyOf"), *entity.linked("basedIn"))), "") if type_ == "Agency" else "",
+        home_of(entity, type_),
     )
+
+
+def home_of(entity: ReferenceEntity, type_: str) -> str:
+    """
+    The state or bloc that an agency belongs to or a person works for.
+    """
+    relations = {"Agency": ("agencyOf", "basedIn"), "Person": ("worksFor",)}.get(type_, ())
+    linked = [other for relation in relations for other in entity.linked(relation)]
+    return next((other for other in linked if other.startswith(("state:", "bloc:"))), "")
 
 
 def kind_code(class_id: str, terms: Terms) -> str:

@@ -31,6 +31,7 @@ class Mark:
         end: offset past the last.
         tokens: indices of its tokens in the sentence.
         head: index of the token that the rest of the sentence sees.
+        home: id of the state or bloc a person speaks for; empty where unknown.
     """
 
     entities: tuple[Entity, ...]
@@ -39,6 +40,7 @@ class Mark:
     tokens: tuple[int, ...]
     head: int
     how: How = How.NAME
+    home: str = ""
 
     @property
     def entity(self) -> Entity:

@@ -3,6 +3,7 @@ Names nobody has listed: typed by what stands in and around them, and given opaq
 """
 
 import re
+from dataclasses import replace
 
 from ingest.mentions.kinds import HEAD_WORDS, singular
 from ingest.mentions.marks import Mark, mark_span
@@ -47,6 +48,8 @@ PLAIN_WORDS = frozenset(
 "Words that stand with a capital in headlines and at starts of sentences."
 SHORTEST = 3
 LONGEST = 70
+TITLE_REACH = 9
+"Tokens of a title in front of a name."
 AFTER = 14
 'Code points after a name in which its kind is looked for ("Nechalacho mine").'
 
@@ -61,8 +64,23 @@ def new_marks(tree: Tree, taken: list[Mark]) -> list[Mark]:
         entity = None if is_taken else entity_of(name, tree)
         mark = mark_span(tree, (entity,), name.start, name.end) if entity else None
         if mark:
-            found.append(mark)
+            found.append(replace(mark, home=home_before(tree, mark, taken)) if mark.entity.type == "Person" else mark)
     return found
+
+
+def home_before(tree: Tree, mark: Mark, taken: list[Mark]) -> str:
+    """
+    Whom a person speaks for by the title in front: "Japanese Prime Minister …", "Vice President of the Commission …".
+    """
+    index = mark.tokens[0] - 1
+    while index >= max(0, mark.tokens[0] - TITLE_REACH):
+        actor = next((each for each in taken if each.tokens[-1] == index), None)
+        if actor:
+            return actor.entity.id if actor.entity.type in ("Country", "Bloc", "Territory", "Agency") else ""
+        if tree.tokens[index].pos not in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"):
+            return ""
+        index -= 1
+    return ""
 
 
 def entity_of(name: Name, tree: Tree) -> Entity | None:

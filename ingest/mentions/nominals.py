@@ -264,7 +264,7 @@ def actors_from(sentence: MarkedSentence, start: int) -> list[Mark]:
         if mark:
             found.append(mark)
             index = mark.tokens[-1] + 1
-        elif tokens[index].text.lower() in LIST_WORDS or tokens[index].pos == "ADJ":
+        elif tokens[index].text.lower() in LIST_WORDS or tokens[index].pos in ("ADJ", "NUM", "NOUN"):
             index += 1
         else:
             break
@@ -356,10 +356,12 @@ def party_ids(marks: list[Mark]) -> list[str]:
     """
     The actors among marks, each once, bodies replaced by whom they sign for.
     """
-    actors = [entity for mark in marks for entity in mark.entities if entity.type in ANY_ACTORS]
-    states = [entity for entity in actors if entity.type in ACTORS or entity.id in PRINCIPALS]
-    chosen = states if len({PRINCIPALS.get(entity.id, entity.id) for entity in states}) > 1 else actors
-    return list(dict.fromkeys(PRINCIPALS.get(entity.id, entity.id) for entity in chosen))
+    ids = [
+        mark.home or entity.id for mark in marks for entity in mark.entities if mark.home or entity.type in ANY_ACTORS
+    ]
+    actors = list(dict.fromkeys(PRINCIPALS.get(each, each) for each in ids))
+    states = [each for each in actors if each.startswith(("state:", "bloc:", "territory:"))]
+    return states if len(states) > 1 else actors
 
 
 def topic_of(nominal: Nominal) -> str:

@@ -5,12 +5,13 @@ Everything a document names: known names, new names, agreements by their phrases
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.lemmas import mended
 from ingest.mentions.agreements import Agreements, Told
 from ingest.mentions.known import KnownNames
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence, mark_span
 from ingest.mentions.new_names import new_marks
-from ingest.mentions.nominals import Nominal, find_nominals
+from ingest.mentions.nominals import MAKING, Nominal, find_nominals
 from ingest.mentions.references import Discourse, is_subject, pronoun_of, reference_marks
 from ingest.trees import tree_of
 from kg.claims import Entity, Mention
@@ -49,16 +50,21 @@ class Marked:
         )
 
 
-def find_mentions(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Marked:
+def find_mentions(
+    document: Document, sentences: Sequence[Sentence], lexicon: Lexicon, vocabulary: frozenset[str] = MAKING
+) -> Marked:
     """
     Mark everything a parsed document names.
+
+    Args:
+        vocabulary: base forms that whoever reads the marks looks for.
     """
     known = KnownNames(document.text, lexicon)
     agreements = Agreements(lexicon, document.published)
     discourse = Discourse(agreements)
     marked, pending = [], []
     for number, sentence in enumerate(sentences):
-        tree = tree_of(sentence)
+        tree = tree_of(mended(sentence, vocabulary | MAKING))
         one = MarkedSentence(tree, known.marks_in(tree), number, starts_block(document.text, sentence))
         one.marks.extend(new_marks(tree, one.marks))
         pending.extend(read_sentence(one, agreements, discourse))
