@@ -16,9 +16,7 @@ from api.reading import DocumentReader
 from api.settings import Settings
 from api.wiring import open_service
 from ingest.reading import read_path
-from kg.claims import Extraction
-from kg.text import Document
-from ontology.load import load_reference
+from ingest.report import report_of
 from ontology.values.dates import parse_edtf
 
 Files = Annotated[list[Path], typer.Argument(help="Files or folders.")]
@@ -74,64 +72,13 @@ def extract(files: Files, *, published: Published = None, as_json: Json = False)
             if reading.error is not None:
                 say_error(str(reading.error))
             for document in reading.documents:
-                told = extraction_out(reading.path, document, reader.extraction(document))
+                told = report_of(document, reader.extraction(document), str(reading.path))
                 if as_json:
                     print_json(told)
                 else:
                     show_extraction(told)
     if failed:
         raise typer.Exit(1)
-
-
-def extraction_out(path: Path, document: Document, extraction: Extraction) -> dict[str, Any]:
-    """
-    What one document says, as `orepact extract --json` prints it.
-    """
-    labels = {entity.id: entity.label for entity in load_reference().entities.values()}
-    labels |= {entity.id: entity.label for entity in extraction.entities}
-    return {
-        "document": {
-            "path": str(path),
-            "url": document.url or "",
-            "title": document.title,
-            "publisher": document.publisher,
-            "published": document.published or "",
-            "relevant": extraction.relevant,
-        },
-        "entities": [
-            {
-                "id": entity.id,
-                "label": entity.label,
-                "type": entity.type,
-                "known": entity.known,
-                "mentions": [
-                    {"text": each.text, "start": each.start, "end": each.end}
-                    for each in extraction.mentions
-                    if each.entity.id == entity.id
-                ],
-            }
-            for entity in extraction.entities
-        ],
-        "claims": [
-            {
-                "subject": each.claim.subject,
-                "subject_label": labels.get(each.claim.subject, each.claim.subject),
-                "relation": each.claim.relation,
-                "object": each.claim.object,
-                "object_label": labels.get(each.claim.object, each.claim.object),
-                "modality": each.claim.modality.value,
-                "date": each.claim.date or "",
-                "qualifiers": dict(each.claim.qualifiers),
-                "speaker": each.claim.speaker or "",
-                "quote": each.claim.quote,
-                "start": each.start,
-                "end": each.end,
-                "extractor": each.extractor,
-                "score": each.score,
-            }
-            for each in extraction.sightings
-        ],
-    }
 
 
 def show_extraction(told: dict[str, Any]) -> None:

@@ -1,0 +1,87 @@
+"""
+`orepact evaluate`: how well texts are read and questions answered, against the gold of the corpus.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from api.asking import Told
+from api.cli.console import Data, Json, out, print_json
+from api.gold import QuestionScore, score_questions
+from api.lazily import LazyAnalyser, load_analyser
+from api.settings import Settings
+from api.wiring import open_service
+from ingest.evaluate import Score
+from ingest.evaluate import evaluate as evaluate_reading
+from ingest.extract import make_extractor
+
+CORPUS = Path("corpus")
+
+
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="Folder with documents and gold.")] = CORPUS,
+    *,
+    data: Data = None,
+    only_questions: Annotated[bool, typer.Option("--questions", help="Leave the reading of texts out.")] = False,
+    as_json: Json = False,
+) -> None:
+    """
+    Print the gold scores: entities, claims, distractors, questions.
+    """
+    told: dict[str, Any] = {}
+    if not only_questions:
+        extractor = make_extractor(LazyAnalyser(load_analyser))
+        scores = evaluate_reading(corpus / "gold", corpus / "documents", extractor, ("train", "dev", "test"))
+        told |= {"entities": shares(scores.entities), "claims": shares(scores.claims)}
+        told |= {"false_on_distractors": scores.false_on_distractors, "distractors": scores.distractors}
+    service = open_service(Settings.from_env(data=data), must_write=False)
+
+    def ask(question: str, day: date | None) -> Told:
+        return service.ask(question, day)
+
+    try:
+        found = list(score_questions(corpus / "gold" / "questions.jsonl", ask))
+    finally:
+        service.close()
+    told |= {"questions": counts(found)}
+    if as_json:
+        print_json(told)
+    else:
+        show(told, found)
+
+
+def shares(score: Score) -> dict[str, float]:
+    """
+    Precision, recall and F1.
+    """
+    return {"precision": round(score.precision, 4), "recall": round(score.recall, 4), "f1": round(score.f1, 4)}
+
+
+def counts(found: list[QuestionScore]) -> dict[str, int]:
+    """
+    How many questions there are, are right, and are right with evidence.
+    """
+    right = [each for each in found if each.is_right]
+    return {
+        "all": len(found),
+        "right": len(right),
+        "right_with_evidence": sum(each.has_evidence for each in right),
+        "answered_wrongly": sum(each.outcome == "answered" and not each.is_right for each in found),
+    }
+
+
+def show(told: dict[str, Any], found: list[QuestionScore]) -> None:
+    """
+    The scores as a table, and the questions that came out wrong.
+    """
+    table = Table("what", "score")
+    for what, score in told.items():
+        table.add_row(what, ", ".join(f"{k} {v}" for k, v in score.items()) if isinstance(score, dict) else str(score))
+    out.print(table)
+    for each in found:
+        if not each.is_right:
+            out.print(f"{each.id} ({each.outcome}): {each.question}", style="dim", markup=False, highlight=False)

@@ -1,0 +1,52 @@
+"""
+The pages in a real browser: Debian's Chromium, driven over its own protocol.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+
+pytestmark = pytest.mark.system
+
+
+@pytest.fixture
+def page():
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing; run ./system.sh as root on Debian")
+        pytest.skip("Chromium is missing; run ./system.sh as root on Debian")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser.new_page(viewport={"width": 1200, "height": 900})
+        browser.close()
+
+
+def test_a_person_follows_an_agreement_to_the_sentence_that_bears_it(page, site, tmp_path: Path):
+    page.goto(str(site.base_url.join("/agreements/agreement:us-eu-mou")))
+    assert page.locator("svg.drawing").is_visible()
+
+    page.locator(".evidence a").first.click()
+
+    marked = page.locator("mark:target")
+    assert "memorandum" in marked.inner_text()
+    assert page.get_by_text("written for the project").first.is_visible()
+    picture = tmp_path / "document.png"
+    page.screenshot(path=picture)
+    assert picture.stat().st_size > 10_000
+
+
+@pytest.mark.model
+def test_a_question_is_answered_with_its_evidence(page, site):
+    page.goto(str(site.base_url))
+
+    page.get_by_role("searchbox").fill("When was the US-EU memorandum signed?")
+    page.get_by_role("button", name="Ask").click()
+
+    assert page.locator(".answer .text").is_visible()
+    assert "24 April 2026" in page.locator("main").inner_text()
+    assert page.locator(".evidence blockquote").first.is_visible()
