@@ -18,7 +18,7 @@ MOST_CHOICES: Final = 4
 MOST_SHOWN: Final = 8
 
 
-def decide(
+def decide(  # noqa: PLR0917 - one call, all named
     question: str, linked: Linked, readings: list[Reading], reader: Reader, engine: "Engine", chosen: int | None
 ) -> Answer:
     """
@@ -86,7 +86,7 @@ def declined(question: str, linked: Linked, reason: str) -> Answer:
     return Answer(question, Outcome.NOT_UNDERSTOOD, text="I could not make out what is asked.", reason=reason)
 
 
-def answered(
+def answered(  # noqa: PLR0917 - one call, all named
     question: str, linked: Linked, reading: Reading, reader: Reader, engine: "Engine", chance: float
 ) -> Answer:
     """

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.ask.answers import Answer, Choice, Outcome, WordUse
+from kg.ask.answers import Answer, Choice, WordUse
 from kg.ask.chart import fill
 from kg.ask.compiled import Compiled, subclasses
 from kg.ask.compose import Composer

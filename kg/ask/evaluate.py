@@ -91,7 +91,7 @@ def questions_of(pack: Path, limit: int | None) -> list[dict[str, Any]]:
     """
     The questions of a pack that have an answer; a seeded draw of them where a limit is set.
     """
-    path = sorted(pack.glob("questions*.json"))[0]
+    path = min(pack.glob("questions*.json"))
     questions = [q for q in json.loads(path.read_text()) if q["answer_type"] != "empty"]
     random.Random(SEED).shuffle(questions)  # noqa: S311 - a draw of questions
     return questions[:limit]

@@ -122,7 +122,7 @@ def spelt(path: Path) -> str:
     return "/".join(f"{prop}" if forward else f"^{prop}" for prop, forward in path)
 
 
-def compare(sign: str, value: Value, constant: Value) -> bool:
+def compare(sign: str, value: Value, constant: Value) -> bool:  # noqa: PLR0911 - one exit a sign
     """
     Whether a value stands in a relation to a constant; spans count as equal to what contains them.
     """

@@ -261,7 +261,7 @@ def _reach(start: int, direct: list[set[int]]) -> set[int]:
     return found - {start}
 
 
-def _number_nodes(
+def _number_nodes(  # noqa: C901 - one pass
     graph: Graph,
     facts: dict[str, list[tuple[str, Term]]],
     types: dict[str, list[str]],

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any, Final, TypeAlias
 
-from kg.ask.expressions import Expression
 from kg.ask.graph import Members, Path
 
 
@@ -59,6 +58,7 @@ class Item:
     Attributes:
         kind: what it is: SET, REL, ATTR, VAL, LIT, CMP, PRED, SUP, … (see `compose`).
         head: position of the word that gives the noun.
+        node: the expression of a set or value; `None` for kinds that have none yet.
         shape: for sets: class, entity, filter, sup, noun.
         extra: what the kind needs besides: a sign, a value, a measure.
         used: the words read, as a bit set; for the table of words and concepts.
@@ -69,7 +69,7 @@ class Item:
     counts: Counts
     cost: float
     head: int
-    node: Expression | None = None
+    node: Any = None
     members: Members = frozenset()
     types: frozenset[int] = NO_TYPES
     path: Path = ()

@@ -4,7 +4,8 @@ Learn when to trust a reading: logistic regression of "the first reading was rig
     python -m kg.ask.learn WORDS.ttl PACK PACK [PACK …]
 
 Prints, for every pack left out in turn, precision and coverage at the shipped thresholds, then writes the calibration
-learnt from all packs into `weights.json`. Questions without an answer in their graph take part: their right end is none.
+learnt from all packs into `weights.json`. Questions
+without an answer in their graph take part: their right end is none.
 """
 
 import json
@@ -80,7 +81,7 @@ def learn(packs: list[Path], words: list[Triple], read: Callable[[list[Path]], I
     """
     sets = []
     for pack in packs:
-        questions = json.loads(sorted(pack.glob("questions*.json"))[0].read_text())
+        questions = json.loads(min(pack.glob("questions*.json")).read_text())
         random.Random(SEED).shuffle(questions)  # noqa: S311 - a draw of questions
         sets.append(examples(Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words), questions[:limit]))
     for index, pack in enumerate(packs):

@@ -24,7 +24,8 @@ from kg.ask.words import Adjective, Measure
 LONGEST: Final = 7
 MOST_WORDS: Final = 60
 AUXILIARIES: Final = frozenset(
-    "is are was were do does did has have had can could will would isn't aren't doesn't don't didn't wasn't hasn't".split()
+    "is are was were do does did has have had can could will would "
+    "isn't aren't doesn't don't didn't wasn't hasn't".split()
 )
 ASKING: Final = frozenset("what which who whom whose where when how why".split())
 FULL: Final = 1.0
@@ -394,7 +395,7 @@ class Linker:
 
     def _settle(self, linked: Linked) -> None:
         content = [(s, e, item) for s, e, item in self.found]
-        strong = set()
+        strong: set[int] = set()
         for start, end, _ in content:
             strong.update(range(start, end))
         linked.kept = sorted(strong)
@@ -403,7 +404,7 @@ class Linker:
         for start, end, item in content:
             atoms.setdefault((place[start], place[end - 1] + 1), []).append(item)
         linked.atoms = atoms
-        names = {}
+        names: dict[int, set[str]] = {}
         for start, end, item in content:
             for position in range(start, end):
                 names.setdefault(position, set()).add(item.kind)
@@ -434,9 +435,9 @@ class Linker:
         for position, word in enumerate(self.tokens):
             if position not in strong and not self._is_light(word):
                 linked.unknown.append(word.text)
-        linked.focus = self._focus(linked)
+        linked.focus = self._focus()
 
-    def _focus(self, linked: Linked) -> int | None:
+    def _focus(self) -> int | None:
         nouns = [(start, item) for start, _, item in self.found if item.kind in ("SET", "REL", "ATTR", "COUNT")]
         if not nouns:
             return None

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.ask.tokens import Word
-from kg.ask.values import Value
+from kg.ask.values import Value, duration_value
 from kg.ask.words import Form, Words
 from ontology.values.date_phrases import find_dates
 
 CLOCK: Final = re.compile(
-    r"\b(\d{1,2})(?::(\d\d))?\s*(am|pm|a\.m\.|p\.m\.|o'clock)(?![a-z])|\b(\d{1,2}):(\d\d)\b", re.I
+    r"\b(\d{1,2})(?::(\d\d))?\s*(am|pm|a\.m\.|p\.m\.|o'clock)(?![a-z])|\b(\d{1,2}):(\d\d)\b", re.IGNORECASE
 )
-NOON: Final = re.compile(r"\b(noon|midday|midnight)\b", re.I)
+NOON: Final = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
 NUMBER: Final = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 SCALES: Final = frozenset(("hundred", "thousand", "million", "billion", "trillion", "dozen"))
 SUFFIXES: Final = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9}
@@ -55,8 +55,6 @@ def _dates(text: str, tokens: tuple[Word, ...], anchor: dt.date | None) -> Itera
         span = _span(tokens, found.start, found.end)
         if span is None or found.when is None:
             if span is not None and found.duration:
-                from kg.ask.values import duration_value  # noqa: PLC0415
-
                 yield Constant(*span, duration_value(found.duration))
             continue
         first = float(found.when.earliest.toordinal()) if found.when.earliest else 1.0

@@ -143,7 +143,7 @@ class Reader:
             said = item.node.noun(self.speaker, plural=True)
             return f"whether there are {said}" if reading.form == "ask" else said
         if reading.form == "value":
-            return item.node.noun(self.speaker, plural=False)
+            return str(item.node.noun(self.speaker, plural=False))
         if reading.form == "number":
             return str(item.extra.noun(self.speaker))
         each = item.node.noun(self.speaker, plural=False)

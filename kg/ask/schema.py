@@ -82,7 +82,7 @@ class Schema:
             self.cache[near, far] = found
         return found
 
-    def _find_links(self, near: Types, far: Types) -> Iterator[tuple[Path, float]]:
+    def _find_links(self, near: Types, far: Types) -> Iterator[tuple[Path, float]]:  # noqa: C901 - one walk
         direct: dict[Path, int] = defaultdict(int)
         for one in near:
             for other in far:
@@ -238,8 +238,9 @@ def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Wo
                 found.append(Wording(words.stems(" ".join(rest)), 0.94, kind))
     for said in _said(graph, iri, SKOS + "altLabel"):
         found.extend(Wording(w.form, 0.95 * w.quality, w.frame) for w in _shaped(said, words, is_boolean=is_boolean))
-    for said in _said(graph, iri, RDFS + "comment"):
-        found.append(Wording(words.stems(said.split("(")[0].split(",")[0].split(".")[0]), 0.7, frame))
+    found.extend(
+        Wording(words.stems(re.split(r"[(,.]", said)[0]), 0.7, frame) for said in _said(graph, iri, RDFS + "comment")
+    )
     found.extend(_borrowed(graph, iri, words))
     schema.frames.append(frame)
     schema.said[index] = explicit
@@ -254,7 +255,7 @@ def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Wo
 def _borrowed(graph: Graph, iri: str, words: Words) -> Iterator[Wording]:
     for other, said in graph.schema_triples.items():
         for p, o in said:
-            if p.endswith("#inverseOf") and (o == iri or other == iri) and isinstance(o, str):
+            if p.endswith("#inverseOf") and iri in (o, other) and isinstance(o, str):
                 partner = other if o == iri else o
                 if partner in graph.properties or partner == iri:
                     continue

@@ -55,7 +55,7 @@ class PlainSpeaker:
             max(classes, key=lambda c: (classes[c], -len(self.graph.members[c]), self.schema.class_labels[c]))
         ]
 
-    def relation_clause(self, path: Path, end: str) -> str:
+    def relation_clause(self, path: Path, end: str) -> str:  # noqa: PLR0911 - one exit a frame
         """
         "that border Texas", "located in Texas", "that are the capital of Texas".
         """

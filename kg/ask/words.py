@@ -81,7 +81,7 @@ class Words:
         return self.rings.get(form, set()) - {form}
 
 
-def read_words(triples: Iterable[Triple]) -> Words:
+def read_words(triples: Iterable[Triple]) -> Words:  # noqa: C901, PLR0912 - one branch a kind of entry
     """
     The words said by these triples.
     """

@@ -2,7 +2,9 @@
 SPARQL by grammar: every name and literal in a query is escaped here, nothing is pasted.
 """
 
+import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Final
 
 from kg.ask.graph import Graph, Path
@@ -111,7 +113,7 @@ def write_term(term: Term) -> str:
     return f'"{text}"^^{write_term(term.datatype)}'
 
 
-def compared(variable: str, sign: str, constant: Value, datatype: str) -> str:
+def compared(variable: str, sign: str, constant: Value, datatype: str) -> str:  # noqa: PLR0911 - one exit a kind
     """
     A comparison of a variable of one datatype; empty where the two kinds cannot be compared.
     """
@@ -156,15 +158,8 @@ def _clock(seconds: float) -> str:
 
 
 def _dates_compared(variable: str, sign: str, constant: Value, datatype: str) -> str:
-    import datetime as dt  # noqa: PLC0415
-
     first, last = dt.date.fromordinal(int(constant.low)), dt.date.fromordinal(int(constant.high))
-    spell = {
-        "gYear": lambda day: f"{day.year:04d}",
-        "gYearMonth": lambda day: f"{day.year:04d}-{day.month:02d}",
-        "date": lambda day: day.isoformat(),
-        "dateTime": lambda day: day.isoformat(),
-    }.get(datatype.removeprefix(XSD))
+    spell = SPELLINGS.get(datatype.removeprefix(XSD))
     if spell is None:
         return ""
     one_day = dt.timedelta(days=1)
@@ -184,19 +179,23 @@ def _dates_compared(variable: str, sign: str, constant: Value, datatype: str) ->
     return tests[sign]
 
 
-def _after(day, spell):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    import datetime as dt  # noqa: PLC0415
-
+def _after(day: dt.date, spell: Callable[[dt.date], str]) -> dt.date:
     start = spell(day)
     while spell(day) == start:
         day += dt.timedelta(days=1)
     return day
 
 
-def _before(day, spell):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    import datetime as dt  # noqa: PLC0415
-
+def _before(day: dt.date, spell: Callable[[dt.date], str]) -> dt.date:
     end = spell(day)
     while spell(day) == end:
         day -= dt.timedelta(days=1)
     return day
+
+
+SPELLINGS: Final[dict[str, Callable[[dt.date], str]]] = {
+    "gYear": lambda day: f"{day.year:04d}",
+    "gYearMonth": lambda day: f"{day.year:04d}-{day.month:02d}",
+    "date": dt.date.isoformat,
+    "dateTime": dt.date.isoformat,
+}

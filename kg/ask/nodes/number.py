@@ -29,11 +29,12 @@ class Count:
         """
         return float(len(run.members(self.inner)))
 
-    def select(self, writer: Writer) -> str:
+    def select(self, writer: Writer, answer: str = "?answer") -> str:
         """
         `SELECT (COUNT(DISTINCT ?x) AS ?n)`.
         """
-        return f"SELECT (COUNT(DISTINCT ?x) AS ?answer) WHERE {{ {self.inner.pattern(writer, '?x')} }}"
+        thing = writer.fresh("x")
+        return f"SELECT (COUNT(DISTINCT {thing}) AS {answer}) WHERE {{ {self.inner.pattern(writer, thing)} }}"
 
     def noun(self, speaker: Speaker) -> str:
         """
@@ -70,13 +71,14 @@ class Agg:
             return None
         return {"sum": sum(found), "avg": sum(found) / len(found), "min": min(found), "max": max(found)}[self.function]
 
-    def select(self, writer: Writer) -> str:
+    def select(self, writer: Writer, answer: str = "?answer") -> str:
         """
         The aggregate over a sub-select of distinct pairs of thing and value.
         """
-        inner = self.inner.pattern(writer, "?x")
-        pairs = f"SELECT DISTINCT ?x ?n WHERE {{ {inner} ?x {writer.path(self.path)} ?n . }}"
-        return f"SELECT ({self.function.upper()}(?n) AS ?answer) WHERE {{ {pairs} }}"
+        thing, value = writer.fresh("x"), writer.fresh("n")
+        inner = self.inner.pattern(writer, thing)
+        pairs = f"SELECT DISTINCT {thing} {value} WHERE {{ {inner} {thing} {writer.path(self.path)} {value} . }}"
+        return f"SELECT ({self.function.upper()}({value}) AS {answer}) WHERE {{ {pairs} }}"
 
     def noun(self, speaker: Speaker) -> str:
         """
@@ -106,13 +108,13 @@ class Difference:
         one, two = self.first.number(run), self.second.number(run)
         return None if one is None or two is None else abs(one - two)
 
-    def select(self, writer: Writer) -> str:
+    def select(self, writer: Writer, answer: str = "?answer") -> str:
         """
         Two sub-selects and a subtraction.
         """
-        one = self.first.select(writer).replace("?answer", "?one").replace("?x", "?x1").replace("?n", "?n1", 1)
-        two = self.second.select(writer).replace("?answer", "?two")
-        return f"SELECT (ABS(?one - ?two) AS ?answer) WHERE {{ {{ {one} }} {{ {two} }} }}"
+        one, two = writer.fresh("one"), writer.fresh("two")
+        both = f"{{ {self.first.select(writer, one)} }} {{ {self.second.select(writer, two)} }}"
+        return f"SELECT (ABS({one} - {two}) AS {answer}) WHERE {{ {both} }}"
 
     def noun(self, speaker: Speaker) -> str:
         """

@@ -64,7 +64,8 @@ class Sup:
         order = "DESC" if self.highest else "ASC"
         return (
             f"{beside} {{ SELECT ({worst}({place}) AS {best}) WHERE {{ SELECT ({pick}({number}) AS {place}) WHERE "
-            f"{{ {again} {other} {path} {number} . }} GROUP BY {other} ORDER BY {order}({place}) LIMIT {self.take} }} }} "
+            f"{{ {again} {other} {path} {number} . }} "
+            f"GROUP BY {other} ORDER BY {order}({place}) LIMIT {self.take} }} }} "
             f"FILTER({value} {'>=' if self.highest else '<='} {best})"
         )
 

@@ -1,12 +1,13 @@
+from pathlib import Path
+
 import pytest
 from pyoxigraph import Literal as StoreLiteral
 from pyoxigraph import QueryBoolean, RdfFormat, Store
 
 from kg.ask.answers import Outcome
 from kg.ask.engine import Engine
+from kg.stores.oxigraph import read_triples
 from kg.triples import Literal
-
-from pathlib import Path
 
 HERE = Path(__file__).parent
 
@@ -115,8 +116,6 @@ def test_renaming_every_address_changes_no_answer(words, engine_for):
 
 
 def triples_of(name):
-    from kg.stores.oxigraph import read_triples
-
     return read_triples([HERE / f"{name}.ttl"])
 
 

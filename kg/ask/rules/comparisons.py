@@ -1,0 +1,300 @@
+"""
+More than, before, the same as something else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from kg.ask.graph import Path
+from kg.ask.items import Feature, Item, dearer
+from kg.ask.nodes.boolean import And
+from kg.ask.nodes.comparison import CmpTo, CountCmp
+from kg.ask.rules.ground import turned
+from kg.ask.rules.values import ValueRules
+from kg.ask.values import Value
+
+BEHIND: Final = frozenset(("or", "and", "later", "earlier", "onwards", "onward", "at", "more", "less"))
+MOST_COUNTED: Final = 4
+
+
+class ComparisonRules(ValueRules):
+    """
+    More than, before, the same as something else.
+    """
+
+    def predicate(self, sign: Item, values: Item, *, behind: bool = False) -> Iterator[Item]:
+        """
+        "after 2004", "more than 3", "10 am or later".
+        """
+        constants, unit = values.extra[0], values.extra[1]
+        code, kinds = sign.extra
+        if kinds and constants[0].kind not in kinds:
+            return
+        odd = 0.0 if behind == (sign.shape in BEHIND) or (not behind and sign.shape not in ("or", "and")) else 1.0
+        yield self.make("PRED", (sign, values), ((Feature.ORDER, odd),), extra=(constants, unit, code))
+
+    def compared_by(self, sign: Item, values: Item) -> Iterator[Item]:
+        """
+        "longer than 3 hours".
+        """
+        yield from self.compared(replace(sign, kind="ATTR"), values, sign.extra)
+
+    def compared_with(self, sign: Item, thing: Item) -> Iterator[Item]:
+        """
+        "longer than the Red".
+        """
+        yield from self.against(sign, sign.extra, sign.path, sign.path, thing, (sign, thing))
+
+    def compared_with_value(self, sign: Item, value: Item) -> Iterator[Item]:
+        """
+        "longer than the length of the Red".
+        """
+        yield from self.against(sign, sign.extra, sign.path, value.path, value.extra, (sign, value))
+
+    def against(  # noqa: PLR0917 - two sides of a comparison
+        self, source: Item, sign: str, path: Path, other_path: Path, thing: Item, parts: tuple[Item, Item]
+    ) -> Iterator[Item]:
+        """
+        A comparison of one property with a property of something else.
+        """
+        if self._kinds(path) != self._kinds(other_path):
+            return
+        if not self.graph.have(other_path) & thing.members:
+            return
+        every = len(thing.members) > 1 and thing.shape in ("class", "noun") and sign in ("<", ">")
+        node = CmpTo(path, sign, other_path, thing.node, every)
+        item = self.set_of(
+            parts, node, (), head=source.head, shape="filter", types=frozenset(self.schema.subjects[path[-1][0]])
+        )
+        if item:
+            yield item
+
+    def against_value(self, sign: Item, value: Item) -> Iterator[Item]:
+        """
+        "after the end of the standup", still without the property to be compared.
+        """
+        code, kinds = sign.extra
+        if kinds and self._kinds(value.path) not in kinds:
+            return
+        yield self.make("CMPVAL", (sign, value), extra=(code, value.path, value.extra))
+
+    def against_set(self, sign: Item, thing: Item) -> Iterator[Item]:
+        """
+        "after the standup": its own property of that kind is meant.
+        """
+        if thing.shape == "class":
+            return
+        code, kinds = sign.extra
+        yield self.make("CMPVAL", (sign, thing), extra=(code, None, thing), shape=",".join(sorted(kinds)))
+
+    def attribute_against(self, attribute: Item, sign: Item) -> Iterator[Item]:
+        """
+        "starts after the end of the standup", "starts after the standup".
+        """
+        code, path, thing = sign.extra
+        if path is None and sign.shape and self._kinds(attribute.path) not in sign.shape:
+            return
+        yield from self.against(attribute, code, attribute.path, path or attribute.path, thing, (attribute, sign))
+
+    def set_against(self, thing: Item, sign: Item) -> Iterator[Item]:
+        """
+        "meetings after the standup".
+        """
+        code, path, other = sign.extra
+        for prop, kind in self.schema.kinds.items():
+            if kind not in ("date", "time", "number") or not thing.types & self.schema.subjects[prop].keys():
+                continue
+            mine: Path = ((prop, True),)
+            if path is None and (not sign.shape or kind not in sign.shape):
+                continue
+            for item in self.against(thing, code, mine, path or mine, other, (thing, sign)):
+                whole = And(thing.node, item.node)
+                made = self.set_of(
+                    (thing, sign),
+                    whole,
+                    ((Feature.LIFT, 0.5 if path == mine else 1.0),),
+                    head=thing.head,
+                    shape="noun",
+                    types=thing.types,
+                )
+                if made:
+                    yield made
+
+    def refined(self, sign: Item, attribute: Item) -> Iterator[Item]:
+        """
+        "longer to cook", "starts later": the adjective gives the side, the other word the property.
+        """
+        kinds = {self._kinds(sign.path), self._kinds(attribute.path)}
+        if len(kinds) > 1 and not kinds <= {"date", "time"}:
+            return
+        if attribute.shape in ("asked", "adjective", "boolean"):
+            return
+        changes = ((Feature.LINK, -sign.counts[Feature.LINK]),) if sign.path != attribute.path else ()
+        yield self.make(
+            "CMPATTR", (sign, attribute), changes, path=attribute.path, extra=sign.extra, head=attribute.head
+        )
+
+    def or_equal(self, conn: Item, sign: Item) -> Iterator[Item]:
+        """
+        "or longer", behind a number.
+        """
+        if conn.extra == "or" and not sign.extra.endswith("="):
+            yield self.make("CMPATTR", (conn, sign), path=sign.path, extra=f"{sign.extra}=", head=sign.head)
+
+    def equal_to_value(self, attribute: Item, value: Item) -> Iterator[Item]:
+        """
+        "start time at the end time of the standup": equal, where nothing else is said.
+        """
+        if attribute.shape in ("adjective", "boolean", "asked") or value.extra.shape == "class":
+            return
+        for item in self.against(attribute, "=", attribute.path, value.path, value.extra, (attribute, value)):
+            yield dearer(item, self.weights, (Feature.LIFT, 0.7))
+
+    def asked_value(self, asked: Item, value: Item) -> Iterator[Item]:
+        """
+        "when … signed": the question word asks for the kind of value that another word names.
+        """
+        if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(value.path):
+            made = replace(value, head=asked.head, used=value.used | asked.used)
+            yield dearer(made, self.weights, (Feature.SIZE, 1.0))
+
+    def asked_attribute(self, asked: Item, attribute: Item) -> Iterator[Item]:
+        """
+        The same with the property alone.
+        """
+        if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(attribute.path):
+            made = replace(attribute, head=asked.head, used=attribute.used | asked.used)
+            yield dearer(made, self.weights, (Feature.SIZE, 1.0))
+
+    def value_compared(self, value: Item, values: Item) -> Iterator[Item]:
+        """
+        "the population of Texas is over 5 million".
+        """
+        sign = values.extra[2] if values.kind == "PRED" else "="
+        constants = values.extra[0]
+        if any(constant.kind != self._kinds(value.path) for constant in constants):
+            return
+        node = And(value.extra.node, self.any_of(value.path, sign, constants))
+        item = self.set_of((value, values), node, (), head=value.extra.head, shape="noun", types=value.types)
+        if item:
+            yield item
+
+    def negated_relation(self, neg: Item, relation: Item) -> Iterator[Item]:
+        """
+        "not attended", still without who did not.
+        """
+        yield self.make(
+            "NEGREL", (neg, relation), path=relation.path, shape=relation.shape, extra=relation, head=relation.head
+        )
+
+    def unrelated(self, thing: Item, negative: Item) -> Iterator[Item]:
+        """
+        "meetings that Alice has not attended".
+        """
+        if thing.shape not in ("entity", "noun"):
+            return
+        for item in self.set_relation(thing, negative.extra):
+            yield self.make(
+                "NOT",
+                (thing, negative),
+                node=item.node,
+                members=item.members,
+                types=item.types,
+                extra=item,
+                head=item.head,
+            )
+
+    def between(self, _: Item, values: Item) -> Iterator[Item]:
+        """
+        "between 3 and 5".
+        """
+        constants, unit = values.extra[0], values.extra[1]
+        if len(constants) == 2 and constants[0].kind == constants[1].kind:  # noqa: PLR2004 - both ends
+            low, high = min(c.low for c in constants), max(c.high for c in constants)
+            text = f"between {constants[0].text} and {constants[1].text}"
+            yield self.make("LIT", (_, values), extra=((Value(constants[0].kind, low, high, text),), unit))
+
+    def number_of(self, values: Item, thing: Item) -> Iterator[Item]:
+        """
+        "more than 3 rivers", "two attendees".
+        """
+        constants, unit = values.extra[0], values.extra[1]
+        if constants[0].kind != "number" or len(constants) > 1 or unit or thing.shape == "entity":
+            return
+        if constants[0].low != int(constants[0].low):
+            return
+        sign = values.extra[2] if values.kind == "PRED" else "="
+        yield self.make("CNT", (values, thing), extra=(sign, int(constants[0].low), thing, None), head=thing.head)
+
+    def number_related(self, values: Item, relation: Item) -> Iterator[Item]:
+        """
+        "two attendees" where attendee is a relation.
+        """
+        constants, unit = values.extra[0], values.extra[1]
+        if constants[0].kind != "number" or len(constants) > 1 or unit or constants[0].low != int(constants[0].low):
+            return
+        sign = values.extra[2] if values.kind == "PRED" else "="
+        for path in (relation.path, turned(relation.path)):
+            odd = 0.0 if path == relation.path else 0.5
+            yield self.make(
+                "CNT",
+                (values, relation),
+                ((Feature.DIRECTION, odd),),
+                extra=(sign, int(constants[0].low), None, path),
+                head=relation.head,
+            )
+
+    def relation_number(self, relation: Item, number: Item) -> Iterator[Item]:
+        """
+        "border more than 3 states".
+        """
+        sign, count, thing, path = number.extra
+        if thing is None or path is not None:
+            return
+        for way, odd in ((relation.path, 0.0), (turned(relation.path), 0.7)):
+            if relation.shape.startswith("inverse"):
+                odd = 0.7 - odd  # noqa: PLW2901 - the words run against the arrow
+            far = self.schema.objects if way == relation.path else self.schema.subjects
+            if thing.types & far[way[0][0]].keys():
+                yield self.make(
+                    "CNT",
+                    (relation, number),
+                    ((Feature.DIRECTION, odd),),
+                    extra=(sign, count, thing, way),
+                    head=number.head,
+                )
+
+    def counted(self, thing: Item, number: Item) -> Iterator[Item]:
+        """
+        "states with more than 3 rivers".
+        """
+        if thing.shape == "entity":
+            return
+        sign, count, counted, path = number.extra
+        for way, loss, implicit in self.ways(thing, counted, path):
+            node = CountCmp(way, sign, count, thing.node, counted.node if counted else None)
+            scope = 1.0 if thing.shape == "sup" else 0.0
+            item = self.set_of(
+                (thing, number),
+                node,
+                ((Feature.IMPLICIT, implicit), (Feature.HOPS, loss), (Feature.SCOPE, scope)),
+                head=thing.head,
+                shape="noun",
+                types=thing.types,
+            )
+            if item:
+                yield item
+
+    def ways(self, thing: Item, counted: Item | None, path: Path | None) -> Iterator[tuple[Path, float, float]]:
+        """
+        Paths from a thing to what is counted: the named one, or any that the data has.
+        """
+        if path is not None:
+            prop, forward = path[0]
+            near = (self.schema.subjects if forward else self.schema.objects)[prop]
+            if thing.types & near.keys():
+                yield path, 0.0, 0.0
+        elif counted is not None:
+            for way, loss in self.schema.links(thing.types, counted.types)[:MOST_COUNTED]:
+                yield way, loss, 1.0

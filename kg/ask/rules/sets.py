@@ -1,0 +1,194 @@
+"""
+Sets put together, and related to one another.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.ask.expressions import Expression
+from kg.ask.items import Feature, Item
+from kg.ask.nodes.boolean import And
+from kg.ask.nodes.join import Join
+from kg.ask.rules.ground import Ground, turned
+
+POSSESSIVE: Final = frozenset(("'s",))
+LINKING: Final = frozenset(("of", "in", "with", "by", "'s", "for", "on", "from", "to"))
+BY: Final = frozenset(("by", "from", "through"))
+
+
+class SetRules(Ground):
+    """
+    Sets put together, and related to one another.
+    """
+
+    def sets(self, left: Item, right: Item) -> Iterator[Item]:
+        """
+        Both at once, or one related to the other by something no word names.
+        """
+        yield from self.both(left, right)
+        gap = self.gap(left, right)
+        for head, other in ((left, right), (right, left)):
+            order = self.order(head, left, right, gap)
+            for path, loss in self.schema.links(head.types, other.types):
+                join: Expression = Join(path, other.node)
+                if isinstance(other.extra, tuple) and other.extra[0] == "each":
+                    join = And(Join(path, other.extra[1]), Join(path, other.extra[2]))
+                members = self.run.members(join) & head.members
+                if not members and (not head.members or not other.members or len(path) > 1):
+                    continue
+                changes = [(Feature.IMPLICIT, 1.0), (Feature.HOPS, loss), (Feature.ORDER, order)]
+                if head.shape == "sup" and other.shape != "sup":
+                    changes.append((Feature.SCOPE, 1.0))
+                item = self.set_of(
+                    (left, right),
+                    And(head.node, join),
+                    tuple(changes),
+                    head=head.head,
+                    shape=self.shape(head),
+                    types=head.types,
+                )
+                if item:
+                    yield item
+        yield from self.events(left, right)
+
+    @staticmethod
+    def shape(head: Item) -> str:
+        """
+        What a restricted set is: a class is none any more, and a superlative stays one.
+        """
+        return head.shape if head.shape == "sup" else "noun"
+
+    def both(self, left: Item, right: Item) -> Iterator[Item]:
+        """
+        Members of both; the class gives the head.
+        """
+        if left.shape == right.shape == "entity" and not left.members & right.members:
+            return
+        if not left.types & right.types:
+            return
+        head, other = (
+            (left, right)
+            if left.shape in ("class", "noun", "sup") or right.shape in ("filter", "entity")
+            else (right, left)
+        )
+        if left.shape == "entity" and right.shape == "class":
+            head, other = left, right
+        gap = self.gap(left, right)
+        apart = not LINKING.isdisjoint(gap) and right.shape in ("class", "entity")
+        asked = "where" in (left.extra, right.extra) and "entity" in (left.shape, right.shape)
+        changes = [(Feature.ORDER, (1.0 if apart else 0.0) + (1.5 if asked else 0.0) + self.far(left, right))]
+        if (left.shape == "sup") != (right.shape == "sup"):
+            changes.append((Feature.SCOPE, 1.0))
+        if left.node.key == right.node.key:
+            return
+        item = self.set_of(
+            (left, right),
+            And(head.node, other.node),
+            tuple(changes),
+            head=head.head,
+            shape=self.shape(head),
+            types=head.types,
+        )
+        if item:
+            yield item
+
+    @staticmethod
+    def far(left: Item, right: Item) -> float:
+        """
+        A little against binding to a whole phrase rather than to its last noun.
+        """
+        return 0.2 if left.counts[Feature.SIZE] and right.shape in ("filter", "noun") and left.shape != "sup" else 0.0
+
+    @staticmethod
+    def order(head: Item, left: Item, right: Item, gap: tuple[str, ...]) -> float:
+        """
+        How odd it is that this one is the head: "rivers in Texas" has it left, "Texas rivers" right.
+        """
+        words = set(gap)
+        if words & {"what", "which", "whose"} and not words & {"that"} and right.shape == "class":
+            return 0.0 if head is right else 0.7
+        if words - POSSESSIVE:
+            return 0.0 if head is left else 1.0
+        compound = words & POSSESSIVE or (right.shape in ("class", "noun") and left.shape in ("entity", "filter"))
+        if compound:
+            return 0.0 if head is right else 1.0
+        return 0.1 if head is left else 0.8
+
+    def events(self, left: Item, right: Item) -> Iterator[Item]:
+        """
+        Nodes that link both: the deal between two clubs.
+        """
+        if not left.shape == right.shape == "entity":
+            return
+        for event in sorted(self.schema.events):
+            if self.graph.parents[event] & self.schema.events:
+                continue
+            mine = frozenset((event,))
+            if left.types & mine or right.types & mine:
+                continue
+            for one, _ in self.schema.links(mine, left.types):
+                for two, _ in self.schema.links(mine, right.types):
+                    if len(one) > 1 or len(two) > 1 or one == two:
+                        continue
+                    node = And(Join(one, left.node), Join(two, right.node))
+                    if not self.run.members(node):
+                        continue
+                    item = self.set_of((left, right), node, ((Feature.IMPLICIT, 2.0),), head=left.head, shape="filter")
+                    if item:
+                        yield item
+
+    def relation_set(self, relation: Item, thing: Item) -> Iterator[Item]:
+        """
+        "capital of Texas", "border Texas", "capital Austin".
+        """
+        gap = set(self.gap(relation, thing))
+        frame = relation.shape
+        against = frame.startswith("inverse")
+        noun = frame.endswith("noun")
+        if noun:
+            forward_odd, backward_odd = (1.0, 0.0) if gap & {"of", "for", "in", "to", "from"} else (0.3, 0.5)
+        else:
+            forward_odd, backward_odd = (0.7, 0.3) if gap & BY else (0.0, 1.0)
+        if relation.extra:
+            forward_odd, backward_odd = 1.0, 0.0
+        if against:
+            forward_odd, backward_odd = backward_odd, forward_odd
+        yield from self.related(relation, thing, (relation, thing), forward_odd, backward_odd)
+
+    def set_relation(self, thing: Item, relation: Item) -> Iterator[Item]:
+        """
+        "Texas borders", "Texas's capital", "rivers run through".
+        """
+        frame = relation.shape
+        forward_odd, backward_odd = 1.0, 0.0
+        if frame == "participle":
+            forward_odd, backward_odd = 0.8, 0.2
+        if frame.startswith("inverse"):
+            forward_odd, backward_odd = backward_odd, forward_odd
+        yield from self.related(relation, thing, (thing, relation), forward_odd, backward_odd)
+
+    def related(
+        self, relation: Item, thing: Item, parts: tuple[Item, Item], forward_odd: float, backward_odd: float
+    ) -> Iterator[Item]:
+        """
+        Both ways along a relation: what leads to the thing, and what the thing leads to.
+        """
+        prop = relation.path[0][0]
+        for path, odd, near, far in (
+            (relation.path, forward_odd, self.schema.subjects[prop], self.schema.objects[prop]),
+            (turned(relation.path), backward_odd, self.schema.objects[prop], self.schema.subjects[prop]),
+        ):
+            if not any(c in far for c in thing.types):
+                continue
+            nodes: list[Expression] = [Join(path, thing.node)]
+            if isinstance(thing.extra, tuple) and thing.extra and thing.extra[0] == "each":
+                nodes.append(And(Join(path, thing.extra[1]), Join(path, thing.extra[2])))
+            for node in nodes:
+                shape = "noun" if odd == backward_odd and path != relation.path else "filter"
+                if path == relation.path and relation.shape == "inverse noun":
+                    shape = "noun"
+                item = self.set_of(
+                    parts, node, ((Feature.DIRECTION, odd),), head=relation.head, shape=shape, types=frozenset(near)
+                )
+                if item:
+                    yield item

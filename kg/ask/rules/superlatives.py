@@ -1,0 +1,174 @@
+"""
+The greatest, the least, the most.
+"""
+
+from collections.abc import Iterator
+
+from kg.ask.graph import Path
+from kg.ask.items import Feature, Item
+from kg.ask.nodes.attribute import Attr
+from kg.ask.nodes.superlative import CountSup, Sup
+from kg.ask.rules.comparisons import ComparisonRules
+from kg.ask.rules.ground import turned
+
+
+class SuperlativeRules(ComparisonRules):
+    """
+    The greatest, the least, the most.
+    """
+
+    def superlative_attribute(self, sup: Item, attribute: Item) -> Iterator[Item]:
+        """
+        "largest population".
+        """
+        if self._kinds(attribute.path) in ("number", "date", "time", "duration"):
+            yield self.make(
+                "SUPATTR",
+                (sup, attribute),
+                path=attribute.path,
+                extra=sup.extra,
+                head=attribute.head,
+                shape="" if attribute.shape == "adjective" else "named",
+            )
+
+    def most_attribute(self, most: Item, attribute: Item) -> Iterator[Item]:
+        """
+        "most points".
+        """
+        if self._kinds(attribute.path) == "number":
+            yield self.make(
+                "SUPATTR",
+                (most, attribute),
+                path=attribute.path,
+                extra=(most.extra, 1),
+                head=attribute.head,
+                shape="named",
+            )
+
+    def superlative_refined(self, sup: Item, attribute: Item) -> Iterator[Item]:
+        """
+        "shortest cooking time": the adjective gives the side, the noun the property.
+        """
+        if self._kinds(attribute.path) not in ("number", "date", "time", "duration") or attribute.shape == "asked":
+            return
+        loss = -sup.counts[Feature.LINK] if sup.path != attribute.path else 0.0
+        yield self.make(
+            "SUPATTR",
+            (sup, attribute),
+            ((Feature.LINK, loss),),
+            path=attribute.path,
+            extra=sup.extra,
+            head=attribute.head,
+            shape="named",
+        )
+
+    def superlative(self, sup: Item, thing: Item) -> Iterator[Item]:
+        """
+        "longest river in Texas"; also "the largest population of a city" as a value.
+        """
+        if thing.shape == "entity":
+            return
+        highest, take = sup.extra
+        for path, hops in self.schema.values_from(thing.types, sup.path[-1][0]):
+            node = Sup(path, highest, thing.node, take)
+            if not self.run.members(node):
+                continue
+            item = self.set_of(
+                (sup, thing), node, ((Feature.HOPS, hops),), head=thing.head, shape="sup", types=thing.types
+            )
+            if not item:
+                continue
+            yield item
+            if sup.shape == "named":
+                yield self.make(
+                    "VAL",
+                    (sup, thing),
+                    ((Feature.HOPS, hops),),
+                    node=Attr(path, node),
+                    members=item.members,
+                    types=thing.types,
+                    path=path,
+                    extra=item,
+                    head=sup.head,
+                )
+
+    def most_of(self, most: Item, thing: Item) -> Iterator[Item]:
+        """
+        "the most rivers"; also "the most common cuisine": the one most things lead to.
+        """
+        if thing.shape == "entity":
+            return
+        yield self.make("SUPCOUNT", (most, thing), extra=(most.extra, thing, None), head=thing.head)
+        for path, count in self.popular(thing):
+            node = CountSup(path, most.extra, thing.node, None)
+            item = self.set_of(
+                (most, thing),
+                node,
+                ((Feature.LIFT, 2.0), (Feature.HOPS, count)),
+                head=thing.head,
+                shape="sup",
+                types=thing.types,
+            )
+            if item:
+                yield item
+
+    def popular(self, thing: Item) -> list[tuple[Path, float]]:
+        """
+        The relations that lead to things of a kind, the most frequent first.
+        """
+        found = []
+        for prop, objects in enumerate(self.schema.objects):
+            count = sum(objects.get(c, 0) for c in thing.types)
+            if count:
+                found.append((-count, prop))
+        return [(((prop, False),), 0.3 * rank) for rank, (_, prop) in enumerate(sorted(found)[:3])]
+
+    def most_related(self, most: Item, relation: Item) -> Iterator[Item]:
+        """
+        "most cited", "the most ingredients" where ingredient is a relation.
+        """
+        for path, odd in ((relation.path, 0.2), (turned(relation.path), 0.2)):
+            yield self.make(
+                "SUPCOUNT",
+                (most, relation),
+                ((Feature.DIRECTION, odd),),
+                extra=(most.extra, None, path),
+                head=relation.head,
+            )
+
+    def relation_most(self, relation: Item, most: Item) -> Iterator[Item]:
+        """
+        "border the most states", "the most rivers run through".
+        """
+        side, thing, path = most.extra
+        if thing is None or path is not None:
+            return
+        first = relation.used < most.used
+        for way, odd in ((relation.path, 0.0 if first else 0.7), (turned(relation.path), 0.7 if first else 0.0)):
+            if relation.shape.startswith("inverse"):
+                odd = 0.7 - odd  # noqa: PLW2901 - the words run against the arrow
+            far = self.schema.objects if way == relation.path else self.schema.subjects
+            if thing.types & far[way[0][0]].keys():
+                yield self.make(
+                    "SUPCOUNT", (relation, most), ((Feature.DIRECTION, odd),), extra=(side, thing, way), head=most.head
+                )
+
+    def counted_most(self, thing: Item, most: Item) -> Iterator[Item]:
+        """
+        "the state with the most rivers".
+        """
+        if thing.shape == "entity":
+            return
+        side, counted, path = most.extra
+        for way, loss, implicit in self.ways(thing, counted, path):
+            node = CountSup(way, side, thing.node, counted.node if counted else None)
+            item = self.set_of(
+                (thing, most),
+                node,
+                ((Feature.IMPLICIT, implicit), (Feature.HOPS, loss)),
+                head=thing.head,
+                shape="sup",
+                types=thing.types,
+            )
+            if item:
+                yield item

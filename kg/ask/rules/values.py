@@ -1,0 +1,111 @@
+"""
+Properties of things, and values held against them.
+"""
+
+from collections.abc import Iterator
+
+from kg.ask.expressions import Expression
+from kg.ask.graph import Path
+from kg.ask.items import Feature, Item
+from kg.ask.nodes.attribute import Attr
+from kg.ask.nodes.boolean import And, Or
+from kg.ask.nodes.comparison import Cmp
+from kg.ask.rules.sets import SetRules
+from kg.ask.values import Value
+
+
+class ValueRules(SetRules):
+    """
+    Properties of things, and values held against them.
+    """
+
+    def value_of(self, attribute: Item, thing: Item) -> Iterator[Item]:
+        """
+        "population of Texas"; through one more step where things of this kind have no such property themselves.
+        """
+        loss = 0.5 if attribute.shape == "adjective" else 0.8 if attribute.shape == "boolean" else 0.0
+        prop = attribute.path[0][0]
+        for path, hops in self.schema.values_from(thing.types, prop):
+            if not self.run.graph.have(path) & thing.members:
+                continue
+            node = Attr(path, thing.node)
+            yield self.make(
+                "VAL",
+                (attribute, thing),
+                ((Feature.HOPS, hops), (Feature.LINK, loss)),
+                node=node,
+                members=thing.members,
+                types=thing.types,
+                path=path,
+                extra=thing,
+                head=attribute.head,
+            )
+
+    def compared(self, attribute: Item, values: Item, sign: str | None = None) -> Iterator[Item]:
+        """
+        "population over 5 million", "posted in 2004", "starts at 10".
+        """
+        sign = sign or (values.extra[2] if values.kind == "PRED" else "=")
+        constants, unit = values.extra[0], values.extra[1]
+        kind = self._kinds(attribute.path)
+        if any(value.kind != kind for value in constants):
+            return
+        node = self.any_of(attribute.path, sign, constants)
+        loss = self.unit_loss(attribute.path, unit)
+        prop = attribute.path[-1][0]
+        item = self.set_of(
+            (attribute, values),
+            node,
+            ((Feature.LINK, loss),),
+            head=attribute.head,
+            shape="filter",
+            types=frozenset(self.schema.subjects[prop]),
+        )
+        if item:
+            yield item
+
+    @staticmethod
+    def any_of(path: Path, sign: str, constants: tuple[Value, ...]) -> Expression:
+        """
+        A comparison with a value, or with any of several.
+        """
+        node: Expression = Cmp(path, sign, constants[0])
+        for constant in constants[1:]:
+            other = Cmp(path, sign, constant)
+            node = And(node, other) if sign == "!=" else Or(node, other)
+        return node
+
+    def unit_loss(self, path: Path, unit: tuple[tuple[str, ...], ...]) -> float:
+        """
+        How ill a unit fits a property: "hours" fit a length, not a population.
+        """
+        if not unit:
+            return 0.0
+        words = {stem for wording in self.schema.property_words[path[-1][0]] for stem in wording.form}
+        return 0.0 if any(set(form) <= words for form in unit) else 0.5
+
+    def lifted(self, thing: Item, values: Item) -> Iterator[Item]:
+        """
+        "meetings after 3 pm", "cities with more than 100,000": the property is not named.
+        """
+        sign = values.extra[2] if values.kind == "PRED" else "="
+        constants, unit = values.extra[0], values.extra[1]
+        if thing.shape == "entity":
+            return
+        for prop, kind in self.schema.kinds.items():
+            if kind != constants[0].kind or not thing.types & self.schema.subjects[prop].keys():
+                continue
+            path: Path = ((prop, True),)
+            fits = self.unit_loss(path, unit) if unit else (0.0 if kind in ("date", "time") else 0.5)
+            scope = 1.0 if thing.shape == "sup" else 0.0
+            node = And(thing.node, self.any_of(path, sign, constants))
+            item = self.set_of(
+                (thing, values),
+                node,
+                ((Feature.LIFT, 1.0), (Feature.LINK, fits), (Feature.SCOPE, scope)),
+                head=thing.head,
+                shape="noun",
+                types=thing.types,
+            )
+            if item:
+                yield item
