@@ -83,10 +83,11 @@ def read_new(service: Service, corpus: Path) -> None:
     Read what is new in a corpus, with a progress bar.
     """
     files = changed_files(corpus, service.settings.data)
-    for result in progressing(build_files(service, files), "reading", len(files)) if files else ():
+    if not files:
+        return
+    for result in progressing(build_files(service, files), "reading", len(files)):
         if result.error is not None:
             say_error(str(result.error))
-    service.catch_up()
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
