@@ -2,7 +2,8 @@
 Who does what to whom: the arguments of a verb or of a noun that tells an event, whatever the grammar around it.
 
 Passives, control ("plans to sign"), coordination ("met and signed"), relative clauses ("the pact that Japan signed"),
-reduced ones ("a framework signed in May") and nominalisations ("the signing of the pact by Japan") all give the same roles.
+reduced ones ("a framework signed in May") and nominalisations ("the signing of the pact by Japan") all give the same
+roles.
 """
 
 from collections.abc import Iterator
@@ -61,9 +62,7 @@ def verb_roles(tree: Tree, verb: Token) -> Roles:
     for child in (tree.tokens[each] for each in tree.children[verb.index]):
         if child.dep in SUBJECTS:
             roles["object" if is_passive else "subject"].append(antecedent(tree, verb, child))
-        elif child.dep in PASSIVE_SUBJECTS:
-            roles["object"].append(antecedent(tree, verb, child))
-        elif child.dep == "obj":
+        elif child.dep in PASSIVE_SUBJECTS or child.dep == "obj":
             roles["object"].append(antecedent(tree, verb, child))
         elif child.dep == "iobj":
             roles.setdefault("indirect", []).append(child)

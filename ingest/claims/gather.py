@@ -14,11 +14,13 @@ from ingest.claims.phrases import phrase_candidates
 from ingest.claims.speaker import speaker_of
 from ingest.claims.time import Anchor, event_date
 from ingest.mentions.marks import MarkedSentence
+from ingest.mentions.nominals import PRINCIPALS
 from ingest.mentions.reading import Marked
 from kg.claims import Claim, Entity, Modality, Refusal, Sighting
 from ontology.values.dates import add_duration, parse_edtf
 
 DONE = frozenset({"signed", "concluded", "launched", "inForce", "agreed", "suspended", "superseded", "lapsed"})
+ASSERTED_DONE = tuple((status, Modality.ASSERTED) for status in sorted(DONE))
 OPEN = frozenset({"committed", "negotiating"})
 MERGED = (
     Modality.ASSERTED,
@@ -107,7 +109,8 @@ def look(candidate: Candidate, anchor: Anchor) -> Seen | None:
     """
     sentence, trigger, pattern = candidate.sentence, candidate.trigger, candidate.pattern
     tree = sentence.tree
-    if tree.sentence.text.rstrip().endswith("?"):
+    signs_for_other = pattern.relation == "partyTo" and candidate.subject.id in PRINCIPALS
+    if tree.sentence.text.rstrip().endswith("?") or signs_for_other or is_accession(candidate):
         return None
     when = event_date(tree, trigger, anchor) if pattern.is_event else None
     modality = modality_of(tree, trigger, when=when, published=anchor.published, is_event=pattern.is_event)
@@ -122,25 +125,39 @@ def look(candidate: Candidate, anchor: Anchor) -> Seen | None:
         modality = Modality.REPORTED
     if speaker in (candidate.subject.id, candidate.object):
         speaker = None
-    target = candidate.object
-    qualifiers: tuple[tuple[str, str], ...] = ()
-    if pattern.value == "date":
-        is_accession = pattern.relation == "signedOn" and candidate.subject.type == "Forum"
-        if when is None or is_accession or modality in (Modality.PLANNED, Modality.POSSIBLE):
-            return None
-        target = when.edtf
-    elif pattern.value.startswith("deadline="):
-        _, target, *rest = pattern.value.split("=")
-        pairs = [pair.split(":", 1) for pair in rest]
-        qualifiers = tuple(sorted((key, value) for key, value in pairs))
-    elif pattern.relation == "status" and pattern.value == "signed" and candidate.subject.type == "Forum":
-        return None
-    elif pattern.relation == "status":
-        modality, target = settle_status(modality, target)
-    elif pattern.relation in ("shareOf", "dependsOn"):
-        qualifiers = share_qualifiers(sentence)
     date = when.edtf if when else None
+    if pattern.value == "date" and (date is None or modality in (Modality.PLANNED, Modality.POSSIBLE)):
+        return None
+    modality, target, qualifiers = valued(candidate, modality, date)
     return Seen(candidate, modality, target, date, speaker, qualifiers)
+
+
+def valued(
+    candidate: Candidate, modality: Modality, date: str | None
+) -> tuple[Modality, str, tuple[tuple[str, str], ...]]:
+    """
+    Modality, object and qualifiers of a candidate once its pattern's value is worked out.
+    """
+    pattern = candidate.pattern
+    if pattern.value == "date":
+        return modality, date or "", ()
+    if pattern.value.startswith("deadline="):
+        _, target, *packed = pattern.value.split("=")
+        pairs = [tuple(pair.split(":", 1)) for pair in packed]
+        return modality, target, tuple(sorted((key, value) for key, value in pairs))
+    if pattern.relation == "status":
+        return *settle_status(modality, candidate.object), ()
+    if pattern.relation in ("shareOf", "dependsOn"):
+        return modality, candidate.object, share_qualifiers(candidate.sentence)
+    return modality, candidate.object, ()
+
+
+def is_accession(candidate: Candidate) -> bool:
+    """
+    True when a country's signature under a standing forum would be read as the forum's own signing.
+    """
+    pattern = candidate.pattern
+    return candidate.subject.type == "Forum" and (pattern.value == "signed" or pattern.relation == "signedOn")
 
 
 def settle_status(modality: Modality, status: str) -> tuple[Modality, str]:
@@ -223,19 +240,18 @@ def standing(agreement: str, seen: Iterable[Seen]) -> Modality | None:
         and one.candidate.pattern.relation in ("status", "announcedOn", "signedOn")
     ]
     statuses = {(one.object, one.modality) for one in said if one.candidate.pattern.relation == "status"}
-    if any(status in DONE and modality is Modality.ASSERTED for status, modality in statuses):
-        return Modality.ASSERTED
-    if any(one.candidate.pattern.relation == "announcedOn" and one.modality is Modality.ASSERTED for one in said):
-        return Modality.ASSERTED
-    if any(modality is Modality.REPORTED for _, modality in statuses):
-        return Modality.REPORTED
-    if any(status in OPEN for status, _ in statuses):
-        return Modality.PLANNED
-    if any(status == "proposed" for status, _ in statuses):
-        return Modality.POSSIBLE
-    if any(modality is Modality.BACKGROUND for _, modality in statuses):
-        return Modality.BACKGROUND
-    return None
+    modalities = {modality for _, modality in statuses}
+    is_announced = any(
+        one.candidate.pattern.relation == "announcedOn" and one.modality is Modality.ASSERTED for one in said
+    )
+    rules = (
+        (is_announced or any(pair in statuses for pair in ASSERTED_DONE), Modality.ASSERTED),
+        (Modality.REPORTED in modalities, Modality.REPORTED),
+        (any(status in OPEN for status, _ in statuses), Modality.PLANNED),
+        (any(status == "proposed" for status, _ in statuses), Modality.POSSIBLE),
+        (Modality.BACKGROUND in modalities, Modality.BACKGROUND),
+    )
+    return next((modality for holds, modality in rules if holds), None)
 
 
 def merged(seen: list[Seen]) -> list[Seen]:

@@ -129,12 +129,18 @@ class Matcher:
         """
         if type_ == STATE:
             return entity.type in STATES
-        if entity.type in self.terms.classes and type_ in (UNDERTAKING, AGREEMENT):
-            if any(self.terms.is_a(entity.type, other) for other in ("Instrument", "Project", "Meeting")):
-                return False
-        if entity.type not in self.terms.classes or type_ not in self.terms.classes:
+        is_known_class = entity.type in self.terms.classes
+        if type_ in (UNDERTAKING, AGREEMENT) and is_known_class and self.is_no_undertaking(entity.type):
+            return False
+        if not is_known_class or type_ not in self.terms.classes:
             return entity.type == type_
         return self.terms.is_a(entity.type, type_)
+
+    def is_no_undertaking(self, class_id: str) -> bool:
+        """
+        True for classes that the ontology files under undertakings and that text does not speak of as agreements.
+        """
+        return any(self.terms.is_a(class_id, other) for other in ("Instrument", "Project", "Meeting"))
 
 
 def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:

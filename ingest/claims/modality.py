@@ -30,20 +30,19 @@ def modality_of(tree: Tree, trigger: Token, *, when: When | None, published: dat
     How the clause of a trigger says it; the weakest reading on the way up to the main clause wins.
     """
     chain = clause_chain(tree, trigger)
-    if any(is_negated(tree, token) for token in chain[:2]) or any(token.lemma in NEGATING for token in chain[1:]):
-        return Modality.NEGATED
-    if any(has_marker(tree, token, CONDITIONS) for token in chain):
-        return Modality.POSSIBLE
     auxiliaries = {child.text.lower() for token in chain for child in tree.with_dep(token.index, "aux")}
-    if auxiliaries & POSSIBLE_AUX or any(token.lemma in POSSIBLE_VERBS for token in chain[1:]):
-        return Modality.POSSIBLE
-    if auxiliaries & PLANNED_AUX or any(token.lemma in PLANNING for token in chain[1:]) or is_future(tree, trigger):
-        return Modality.PLANNED
-    if any(child.text.lower() in HEARSAY for token in chain for child in tree.with_dep(token.index, "advmod")):
-        return Modality.REPORTED
-    if is_event and is_past(tree, chain, when, published):
-        return Modality.BACKGROUND
-    return Modality.ASSERTED
+    adverbs = {child.text.lower() for token in chain for child in tree.with_dep(token.index, "advmod")}
+    above = {token.lemma for token in chain[1:]}
+    is_denied = any(is_negated(tree, token) for token in chain[:2]) or bool(above & NEGATING)
+    is_conditional = any(has_marker(tree, token, CONDITIONS) for token in chain)
+    rules = (
+        (is_denied, Modality.NEGATED),
+        (is_conditional or bool(auxiliaries & POSSIBLE_AUX or above & POSSIBLE_VERBS), Modality.POSSIBLE),
+        (bool(auxiliaries & PLANNED_AUX or above & PLANNING) or is_future(tree, trigger), Modality.PLANNED),
+        (bool(adverbs & HEARSAY), Modality.REPORTED),
+        (is_event and is_past(tree, chain, when, published), Modality.BACKGROUND),
+    )
+    return next((modality for holds, modality in rules if holds), Modality.ASSERTED)
 
 
 def clause_chain(tree: Tree, trigger: Token) -> list[Token]:

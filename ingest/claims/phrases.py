@@ -1,5 +1,5 @@
 """
-Claims that noun phrases make by themselves: the parties and kind of "a US-EU memorandum", its topic, what is due, lists.
+Claims that noun phrases make by themselves: parties and kind of "a US-EU memorandum", its topic, what is due, lists.
 """
 
 import re
@@ -9,7 +9,7 @@ from ingest.claims.matching import Candidate, Matcher
 from ingest.claims.pattern import UNDERTAKING, Pattern, Role
 from ingest.claims.time import Anchor, deadlines, token_at
 from ingest.mentions.agreements import Told
-from ingest.mentions.kinds import GENERIC, kind_of
+from ingest.mentions.kinds import GENERIC, MEASURE, kind_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.nominals import REACH
 from ingest.mentions.reading import Marked
@@ -38,13 +38,8 @@ def phrase_candidates(
         if one is None or mark.how is How.REFERENCE or one.entity is None or not matcher.is_a(mark.entity, "Agreement"):
             continue
         token = sentence.tree.tokens[mark.head]
-        kind = kind_of([sentence.tree.tokens[each].text for each in mark.tokens])
-        kind = (
-            kind
-            if kind and kind != GENERIC
-            else next((each for each, _ in one.kinds.most_common() if each != GENERIC), None)
-        )
-        if kind and mark.how is How.NOMINAL and kind != "Measure" and len(one.parties) > 1:
+        kind = kind_said(one, mark, sentence)
+        if kind:
             yield Candidate(KIND, mark.entity, kind, None, sentence, token)
         for entity in parties_of(one, mark, sentence):
             yield Candidate(PARTY, entity, mark.entity.id, mark.entity, sentence, token)
@@ -52,6 +47,22 @@ def phrase_candidates(
             yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
     yield from due_candidates(sentence, topic, anchor, matcher)
     yield from listed_candidates(sentence, marked, topic)
+
+
+def kind_said(told: Told, mark: Mark, sentence: MarkedSentence) -> str | None:
+    """
+    The kind a phrase says its agreement is of; of a known agreement, only a kind that it is.
+    """
+    said = kind_of([sentence.tree.tokens[each].text for each in mark.tokens])
+    if mark.how is How.NAME:
+        return said if said == "Declaration" else None
+    if len(told.parties) < 2:  # noqa: PLR2004 - an agreement has two sides
+        return None
+    specific = [kind for kind, _ in told.kinds.most_common() if kind not in (GENERIC, MEASURE)]
+    kinds = [kind for kind in told.known.kinds if kind != GENERIC] if told.known else specific
+    if said in kinds:
+        return said
+    return next(iter(kinds), None) if said == GENERIC or not kinds else None
 
 
 def parties_of(told: Told, mark: Mark, sentence: MarkedSentence) -> list[Entity]:

@@ -10,7 +10,8 @@ from kg.text import Token
 SPEECH = frozenset("say tell state note add report claim confirm write post declare argue insist warn explain".split())
 SPEAKERS = frozenset({"Person", "Agency", "Company", "Country", "Bloc", "Organization"})
 ANONYMOUS = re.compile(
-    r"\b(people familiar with (?:the matter|the talks|the plans)|sources familiar[\w ]*|(?:two|three|several)? ?sources|"
+    r"\b(people familiar with (?:the matter|the talks|the plans)|"
+    r"sources familiar[\w ]*|(?:two|three|several)? ?sources|"
     r"(?:one of )?the people|diplomats|insiders|people briefed on [\w ]+|a person familiar[\w ]*|unnamed officials?)\b"
 )
 

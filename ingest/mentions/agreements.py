@@ -96,7 +96,7 @@ class Agreements:
         self.told.insert(0, told)
         return told
 
-    def note(self, nominal: Nominal) -> list[Told]:
+    def note(self, nominal: Nominal) -> list[Told]:  # noqa: PLR0911 - one way of telling after the other
         """
         The agreements a phrase means: none when it cannot be told, several when it is a plural of pairs.
         """

@@ -106,9 +106,9 @@ WEAK_HEADS: Final = frozenset(
 
 OFF_TOPIC: Final = frozenset(
     """peace ceasefire defence defense nuclear climate tax hostage migration fishing extradition prisoner arms ai
-    artificial intelligence cyber data space aviation visa tourism health vaccine grain dairy licensing merger wage labor
-    labour loan credit debt settlement plea lease royalty confidentiality regulatory legal policy sovereign wealth hedge
-    pension mutual monetary theoretical conceptual football league transfer""".split()
+    artificial intelligence cyber data space aviation visa tourism health vaccine grain dairy licensing merger
+    wage labor labour loan credit debt settlement plea lease royalty confidentiality regulatory legal policy
+    sovereign wealth hedge pension mutual monetary theoretical conceptual football league transfer""".split()
 )
 "Words in a noun phrase that take it out of this field; a known name with one of them still counts."
 

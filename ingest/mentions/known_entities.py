@@ -9,7 +9,6 @@ from ingest.mentions.kinds import GENERIC, MEASURE
 from ingest.mentions.lexicon import Alias, Lexicon, NamedEntity, make_lexicon
 from kg.claims import Entity
 from ontology.entities import Reference, ReferenceEntity
-from ontology.errors import UnknownTerm
 from ontology.terms import Terms
 
 NUMBERED = re.compile(r"(?:Announcement|Notice)s? (No\. ?[\d, and–-]+ of \d{4})")
@@ -65,14 +64,13 @@ def kind_code(class_id: str, terms: Terms) -> str:
     """
     The kind of agreement a class stands for; empty for other classes.
     """
-    try:
-        code = terms.classes[class_id].code if class_id in terms.classes else ""
-        if code or terms.is_a(class_id, "Agreement"):
-            return code or GENERIC
-        is_measure = terms.is_a(class_id, "Undertaking") and class_id not in NO_MEASURES
-        return MEASURE if is_measure else ""
-    except UnknownTerm:
+    if class_id not in terms.classes:
         return ""
+    code = terms.classes[class_id].code
+    if code or terms.is_a(class_id, "Agreement"):
+        return code or GENERIC
+    is_measure = terms.is_a(class_id, "Undertaking") and class_id not in NO_MEASURES
+    return MEASURE if is_measure else ""
 
 
 def aliases_of(entity: ReferenceEntity) -> Iterator[Alias]:
@@ -86,6 +84,8 @@ def aliases_of(entity: ReferenceEntity) -> Iterator[Alias]:
     for alias in entity.aliases:
         if alias.text.lower() not in REFERENCES and not (alias.is_misnomer and entity.id.startswith("mineral:")):
             yield Alias(alias.text, alias.is_contextual, alias.is_metonym)
+    if label.startswith(("EU ", "UK ", "US ")) and set(entity.types) & {"Law", "Strategy"}:
+        yield Alias(label[3:])
     named_by_country = BODY.match(label) if "Agency" in entity.types else None
     if named_by_country:
         yield Alias(named_by_country[1], is_contextual=True)

@@ -11,15 +11,16 @@ from kg.linking import Case, Gazetteer, KnownName, case_for, fold
 
 COMMON_TYPES = frozenset({"Mineral", "MineralGroup", "Material", "Instrument", "Stage", "Component", "EndUse"})
 "Types whose names are common words, written small."
-OBSTACLES = """North America; Latin America; South America; Central America; Bank of America; New Mexico; Gulf of Mexico;
-    Washington Post; Washington State; Washington D.C. area; Japan Times; China Daily; South China Morning Post;
-    South China Sea; Times of India; Bank of England; Brussels Times; Equatorial Guinea; Papua New Guinea; Guinea-Bissau;
-    Republic of the Congo; Congo-Brazzaville; West Virginia; British Columbia; Western Australia; South Australia;
-    Indian Ocean; Wall Street Journal; Deutsche Bank; Bank of Japan; People's Bank of China; Bank of China; Hong Kong;
-    US Steel; U.S. Steel; Nippon Steel; lead time; lead times; lead agency; lead negotiator; US dollar; US dollars;
-    Financial Times; London Metal Exchange; Turkey red; Sea of Japan; Air India; Paris Agreement; Rome Statute;
-    Berlin Wall; Geneva Convention; Vienna Convention; Latin American; North American; South American; Central American;
-    European Parliament; European Investment Fund; European Union's"""
+OBSTACLES = """North America; Latin America; South America; Central America; Bank of America; New Mexico; Gulf of
+    Mexico; Washington Post; Washington State; Washington D.C. area; Japan Times; China Daily; South
+    China Morning Post; South China Sea; Times of India; Bank of England; Brussels Times; Equatorial
+    Guinea; Papua New Guinea; Guinea- Bissau; Republic of the Congo; Congo-Brazzaville; West Virginia;
+    British Columbia; Western Australia; South Australia; Indian Ocean; Wall Street Journal; Deutsche
+    Bank; Bank of Japan; People's Bank of China; Bank of China; Hong Kong; US Steel; U.S. Steel; Nippon
+    Steel; lead time; lead times; lead agency; lead negotiator; US dollar; US dollars; Financial Times;
+    London Metal Exchange; Turkey red; Sea of Japan; Air India; Paris Agreement; Rome Statute; Berlin
+    Wall; Geneva Convention; Vienna Convention; Latin American; North American; South American; Central
+    American; European Parliament; European Investment Fund; European Union's"""
 "Longer names that hold a known one and mean something else; the known one is not found inside them."
 SYMBOL_LENGTH = 2
 "Chemical symbols (As, In, No) are words of English first; they are no names here."

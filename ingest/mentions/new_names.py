@@ -28,8 +28,8 @@ AGENCY = re.compile(
     r"Centre|Center|Association|Federation|Chamber|Society|Survey|Bundestag|House|Board)\b"
 )
 COMPANY = re.compile(
-    r"\b(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|AG|SA|S\.A|NV|AB|ASA|Co|Company|Group|Holdings?|Partners|Capital|"
-    r"Resources|Metals|Mining|Minerals|Materials|Lithium|Cobalt|Graphite|Uranium|Rare Earths?|Energy|Elements|Magnetics|"
+    r"\b(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|AG|SA|S\.A|NV|AB|ASA|Co|Company|Group|Holdings?|Partners|"
+    r"Capital|Resources|Metals|Mining|Minerals|Materials|Lithium|Cobalt|Graphite|Uranium|Rare Earths?|Energy|Magnetics|"
     r"Technologies|Industries|Motors?|Steel|Chemicals?|Bank|Ventures|Gold|Copper|Nickel|Exploration|Royalties)\b\.?"
 )
 PROJECT = re.compile(r"\b(?:mine|mines|project|refinery|smelter|plant|deposit|facility|complex|mill)\b", re.IGNORECASE)
@@ -39,11 +39,12 @@ TITLES = re.compile(
     r"Foreign Minister|Trade Representative|Premier|Sen|Rep)\.? "
 )
 PLAIN_WORDS = frozenset(
-    """critical minerals mineral raw materials rare earths earth western eastern northern southern north south east west
-    new national supply chain chains plurilateral bilateral trilateral strategic trade ev evs ai mou the a an of and on for
-    key next why how what this more summary background global international state government minister ministry president
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday commission department secretary union article section annex table figure""".split()
+    """critical minerals mineral raw materials rare earths earth western eastern northern southern north south east
+    west new national supply chain chains plurilateral bilateral trilateral strategic trade ev evs ai mou the a an
+    of and on for key next why how what this more summary background global international state government
+    minister ministry president january february march april may june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday commission department secretary union
+    article section annex table figure""".split()
 )
 "Words that stand with a capital in headlines and at starts of sentences."
 SHORTEST = 3

@@ -19,10 +19,10 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "another", "new", "any", "some", "no", "one"})
 POSSESSIVE = frozenset({"its", "their", "our", "his", "her"})
 MAKING = frozenset(
-    """sign ink initial conclude finalise finalize reach strike seal clinch agree announce launch unveil negotiate have
-    enter form forge adopt establish create complete ratify renew discuss pursue explore seek commit pledge promise develop
-    propose draft approve endorse publish present close formalise formalize upgrade sealed make hold join undertake
-    initiate set back""".split()
+    """sign ink initial conclude finalise finalize reach strike seal clinch agree announce launch unveil negotiate
+    have enter form forge adopt establish create complete ratify renew discuss pursue explore seek commit pledge
+    promise develop propose draft approve endorse publish present close formalise formalize upgrade sealed make
+    hold join undertake initiate set back""".split()
 )
 "Verbs whose subjects are parties of the agreement that is their object."
 TALKS = frozenset({"negotiation", "talk", "discussion", "work", "consultation"})
@@ -272,7 +272,7 @@ def actors_from(sentence: MarkedSentence, start: int) -> list[Mark]:
 
 
 LIST_WORDS = frozenset(
-    "the , and & both ( ) government governments of as well including - – / countries nations partners 's ’s like".split()
+    "the , and & both ( ) government governments of as well including - – / countries nations 's ’s like".split()
 )
 
 
@@ -316,14 +316,17 @@ def outer_parties(nominal: Nominal) -> list[str]:
 
 def joined_before(sentence: MarkedSentence, verb: Token) -> list[str]:
     """
-    The parties of "MP Materials, which runs a mine, and the Pentagon signed": the first actor and the one joined last.
+    The parties right before a verb: a list, or the first actor and the last of "MP, which runs a mine, and the US signed".
     """
     tokens = sentence.tree.tokens
     actors = [mark for mark in sentence.marks if mark.entity.type in ANY_ACTORS and mark.tokens[-1] < verb.index]
-    if len(actors) < 2 or any(
-        token.pos not in ("AUX", "ADV") for token in tokens[actors[-1].tokens[-1] + 1 : verb.index]
-    ):
+    if len(actors) < 2:  # noqa: PLR2004 - an agreement has two sides
         return []
+    if any(token.pos not in ("AUX", "ADV", "PART") for token in tokens[actors[-1].tokens[-1] + 1 : verb.index]):
+        return []
+    listed = sentence.listed_with(actors[-1])
+    if len(listed) > 1:
+        return party_ids(listed)
     between = [token.text.lower() for token in tokens[max(0, actors[-1].tokens[0] - 4) : actors[-1].tokens[0]]]
     return party_ids([actors[0], actors[-1]]) if "and" in between else []
 

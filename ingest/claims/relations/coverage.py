@@ -66,9 +66,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "considersInstrument",
         "consider",
-        words(
-            "consider explore study examine weigh discuss look mull assess evaluate contemplate envisage include consult"
-        ),
+        words("consider explore study examine weigh discuss look mull assess evaluate envisage include consult"),
         Role(("subject", "object", "topic"), (UNDERTAKING,)),
         Role(("object", "at", "into", "on", "for", "of", "object-of", "clause"), ("Instrument",), "subtree"),
         modality="possible",

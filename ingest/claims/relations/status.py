@@ -77,9 +77,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "status",
         "enter into force",
-        words(
-            "enter_into_force enter_force come_into_force take_effect come_into_effect take_force be_in_force apply_from"
-        ),
+        words("enter_into_force enter_force come_into_force take_effect come_into_effect be_in_force apply_from"),
         Role(("subject",), (UNDERTAKING,)),
         value="inForce",
         is_event=True,
@@ -159,7 +157,7 @@ PATTERNS: tuple[Pattern, ...] = (
         is_event=True,
         examples=(
             Example(
-                "The United States, the European Union and Japan announced a critical minerals partnership on Wednesday.",
+                "The United States, the EU and Japan announced a critical minerals partnership on Wednesday.",
                 ("agreement:us-eu-japan announcedOn 2026-02-04 asserted",),
             ),
         ),

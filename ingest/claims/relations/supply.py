@@ -11,7 +11,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "restrictsExportOf",
         "restrict",
         words(
-            "restrict ban curb halt bar limit control block prohibit tighten require impose cap suspend introduce place stop"
+            "restrict ban curb halt bar limit control block prohibit tighten require impose cap suspend introduce stop"
         ),
         Role(("subject", "by"), (STATE, "Agency")),
         Role(
