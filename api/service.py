@@ -22,6 +22,7 @@ from ingest.source import Source
 from ingest.sources.addresses import make_guard
 from ingest.sources.web import fetch
 from kg.ask.engine import Engine
+from kg.askable import askable
 from kg.ledger.ledger import Ledger
 from kg.ledger.records import Recorded
 from kg.projection import redirects
@@ -91,7 +92,7 @@ class Day:
         """
         The question engine over what is believed.
         """
-        return Engine.compile(self.view.triples, embedder=LazyEmbedder(load_embedder), words=question_words())
+        return Engine.compile(askable(self.view.triples), embedder=LazyEmbedder(load_embedder), words=question_words())
 
 
 class Service:
