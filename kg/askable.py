@@ -1,8 +1,8 @@
 """
 The part of the default graph that questions are about: what a person would write, without the plumbing.
 
-Sources, list entries and other things of hidden classes stay in the graph for SPARQL; so do the triples that only repeat
-ours in the words of other vocabularies.
+Sources, list entries and other things of hidden classes stay in the graph for SPARQL; so do the triples that only
+repeat ours in the words of other vocabularies.
 """
 
 from collections.abc import Iterable
