@@ -3,6 +3,7 @@ An answer as it is told: the engine's values, with the sentences that bear them.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -57,13 +58,20 @@ def tell(answer: Answer, finder: EvidenceFinder | None = None, data_version: str
     """
     if finder is None:
         return Told(answer, (), (), data_version)
-    found = finder.evidence_for(supporting(answer, finder))
+    found = sentences(finder.evidence_for(supporting(answer, finder)))
     return Told(
         answer,
         tuple(each for each in found if each.stance == "supports"),
         tuple(each for each in found if each.stance == "dissents"),
         data_version,
     )
+
+
+def sentences(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """
+    Each sentence once on either side, however many claims it bears.
+    """
+    return tuple({(each.document, each.quote, each.stance): each for each in reversed(tuple(evidence))}.values())[::-1]
 
 
 def supporting(answer: Answer, finder: EvidenceFinder) -> tuple[Triple, ...]:
