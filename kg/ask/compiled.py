@@ -3,11 +3,17 @@ A graph made ready for questions: index, schema, lexicon, words.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz import fuzz, process
 
 from kg.ask.graph import Graph
 from kg.ask.lexicon import Lexicon
 from kg.ask.schema import Schema
 from kg.ask.words import Words
+
+LIKE: Final = 60.0
+"Below this a name is no help to whoever asked."
 
 
 @dataclass(slots=True)
@@ -26,6 +32,14 @@ class Compiled:
     words: Words
     below: list[frozenset[int]]
     measured: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """
+        The names of classes and properties that look most like a word.
+        """
+        names = sorted({*self.schema.class_labels, *self.schema.property_labels})
+        found = process.extract(word.lower(), names, scorer=fuzz.WRatio, limit=3, score_cutoff=LIKE)
+        return tuple(name for name, _, _ in found)
 
     def degree(self, node: int) -> int:
         """

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.ask.answers import Answer, Choice, Outcome, WordUse
+from kg.ask.compiled import Compiled
+from kg.ask.contest import rests_on_dispute, sides
 from kg.ask.items import Feature
 from kg.ask.link import Linked
 from kg.ask.readings import Reader, Reading
@@ -28,7 +30,7 @@ def decide(  # noqa: PLR0917 - one call, all named
     if not linked.tokens:
         return Answer(question, Outcome.NOT_UNDERSTOOD, text="The question is empty.", reason="empty")
     if not readings:
-        return declined(question, linked, "no_reading")
+        return declined(question, linked, "no_reading", engine.compiled)
     if chosen is not None and 1 <= chosen <= min(MOST_CHOICES, len(readings)):
         return answered(question, linked, readings[chosen - 1], reader, engine, 1.0)
     chance = confidence(linked, readings, engine.model.calibration)
@@ -42,7 +44,7 @@ def decide(  # noqa: PLR0917 - one call, all named
         return Answer(
             question, Outcome.AMBIGUOUS, text=text, readings=options, confidence=chance, unused=unused, reason="unsure"
         )
-    return replace(declined(question, linked, "unsure"), confidence=chance)
+    return replace(declined(question, linked, "unsure", engine.compiled), confidence=chance)
 
 
 def confidence(linked: Linked, readings: list[Reading], calibration: tuple[float, ...]) -> float:
@@ -76,13 +78,20 @@ def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
     )
 
 
-def declined(question: str, linked: Linked, reason: str) -> Answer:
+def declined(question: str, linked: Linked, reason: str, compiled: Compiled) -> Answer:
     """
     No answer, with the words that have no term.
     """
     if linked.unknown:
         text = "I have no term for " + ", ".join(f"“{word}”" for word in linked.unknown) + "."
-        return Answer(question, Outcome.NOT_UNDERSTOOD, text=text, unused=tuple(linked.unknown), reason="unknown_words")
+        return Answer(
+            question,
+            Outcome.NOT_UNDERSTOOD,
+            text=text,
+            unused=tuple(linked.unknown),
+            reason="unknown_words",
+            nearest={word: near for word in linked.unknown if (near := compiled.nearest(word))},
+        )
     return Answer(question, Outcome.NOT_UNDERSTOOD, text="I could not make out what is asked.", reason=reason)
 
 
@@ -107,9 +116,23 @@ def answered(  # noqa: PLR0917 - one call, all named
         chance,
         words=tuple(uses),
     )
+    disputed = sides(reading.item.node, engine.compiled) if says_nothing(reading) else frozenset()
+    if disputed:
+        values = reader.values(disputed)
+        text = f"This is contested: {', '.join(value.label for value in values)}."
+        return replace(answer, outcome=Outcome.CONTESTED, answers=values, text=text, reason="contested")
+    if rests_on_dispute(reading.item.node, engine.compiled) and reading.answers:
+        return replace(answer, outcome=Outcome.CONTESTED, text=f"This is contested. {answer.text}", reason="contested")
     if answer.outcome == Outcome.NONE and engine.covers is not None and not engine.covers(answer):
         return replace(answer, outcome=Outcome.NOT_COVERED, reason="outside_coverage")
     return answer
+
+
+def says_nothing(reading: Reading) -> bool:
+    """
+    Whether a reading found nothing, or a yes-or-no question found no.
+    """
+    return not reading.answers or (reading.form == "ask" and not reading.answers[0].value)
 
 
 def sentence(reading: Reading) -> str:

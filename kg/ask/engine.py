@@ -17,6 +17,7 @@ from kg.ask.expressions import Run
 from kg.ask.graph import index_triples
 from kg.ask.lexicon import build_lexicon
 from kg.ask.link import Linked, Linker
+from kg.ask.moments import day_asked
 from kg.ask.rank import Model, load_model, rank
 from kg.ask.readings import Reader, Reading
 from kg.ask.schema import read_schema
@@ -73,7 +74,8 @@ class Engine:
         The answer to a question.
 
         Args:
-            as_of: the day relative dates count from; the caller compiles the graph as it stood on that day.
+            as_of: the day relative dates count from; the caller compiles the graph as it stood on that day, which
+                `moments.day_asked` finds in a question that names it.
             reading: number of the reading chosen from an ambiguous answer.
         """
         started = time.monotonic()
@@ -81,6 +83,8 @@ class Engine:
         return replace(answer, question=question, elapsed_seconds=time.monotonic() - started)
 
     def _ask(self, question: str, as_of: dt.date | None, chosen: int | None) -> Answer:
+        question, day = day_asked(question, as_of)
+        as_of = day or as_of
         run, linked, readings = self.readings(question, as_of)
         said_day = as_of.isoformat() if as_of else None
         reader = Reader(self.compiled.graph, run, PlainSpeaker(self.compiled, run))

@@ -108,6 +108,14 @@ class Schema:
                                 seen.add(path)
                                 yield path, 1.0 if crossed else 2.0
 
+    def forget(self, prop: int) -> None:
+        """
+        Leave a property out of the links that no word names: a contested value is no value.
+        """
+        for paths in self.pairs.values():
+            for forward in (True, False):
+                paths.pop(((prop, forward),), None)
+
     def values_from(self, near: Types, prop: int) -> list[tuple[Path, float]]:
         """
         Paths from members of some classes to a literal property: its own, or one step away.
@@ -147,6 +155,7 @@ def read_schema(graph: Graph, words: Words) -> Schema:
         for p, o in graph.schema_triples.get(iri, ()):
             if p == LEX + "contestedFormOf" and isinstance(o, str) and o in properties:
                 schema.contested[properties[o]] = index
+                schema.forget(index)
             if p in (LEX + "dimension", LEX + "dimensionLow") and isinstance(o, Literal):
                 schema.adjectives.setdefault(o.value.lower(), []).append((index, p == LEX + "dimension"))
     return schema

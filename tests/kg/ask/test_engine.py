@@ -133,3 +133,35 @@ def test_an_empty_result_inside_coverage_is_none_and_outside_not_covered(words):
 
     assert inside.ask(question, reading=1).outcome is Outcome.NONE
     assert outside.ask(question, reading=1).outcome is Outcome.NOT_COVERED
+
+
+def test_a_contested_property_answers_with_both_sides(words):
+    lex, status = "https://orepact.example/lex#contestedFormOf", "urn:t:status"
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    kind = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    triples = [
+        ("urn:t:contestedStatus", kind, "http://www.w3.org/2002/07/owl#ObjectProperty"),
+        ("urn:t:contestedStatus", lex, status),
+        ("urn:t:a", kind, "urn:t:Deal"),
+        ("urn:t:a", label, Literal("Harbour Deal")),
+        ("urn:t:b", kind, "urn:t:Deal"),
+        ("urn:t:b", label, Literal("Forest Deal")),
+        *((f"urn:t:s{n}", kind, "urn:t:State") for n in (1, 2)),
+        ("urn:t:s1", label, Literal("open")),
+        ("urn:t:s2", label, Literal("closed")),
+        ("urn:t:b", status, "urn:t:s1"),
+        ("urn:t:a", "urn:t:contestedStatus", "urn:t:s1"),
+        ("urn:t:a", "urn:t:contestedStatus", "urn:t:s2"),
+    ]
+
+    answer = Engine.compile(triples, words=words).ask("What is the status of Harbour Deal?", reading=1)
+
+    assert answer.outcome is Outcome.CONTESTED
+    assert {value.label for value in answer.answers} == {"open", "closed"}
+
+
+def test_the_day_asked_for_is_taken_out_and_told(engine_for):
+    answer = engine_for("library").ask("As of 3 May 2025, how many books are there?")
+
+    assert answer.as_of == "2025-05-03"
+    assert answer.answers[0].value == 4
