@@ -161,10 +161,11 @@ def renamed(answer: dict[str, Any], extraction: Extraction) -> dict[str, str]:
     ]
     names = {mention.entity.id: mention.entity.id for mention in extraction.mentions}
     for mention in extraction.mentions:
-        if mention.entity.id in known or mention.entity.known:
+        if mention.entity.id in known:
             continue
         for start, end, gold_id in places:
-            if start < mention.end and mention.start < end:
+            overlaps = start < mention.end and mention.start < end
+            if (overlaps and not mention.entity.known) or (start, end) == (mention.start, mention.end):
                 names[mention.entity.id] = gold_id
     return names
 

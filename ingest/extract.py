@@ -21,7 +21,7 @@ from ontology.load import load_reference, load_terms
 BATCH = 16
 MAX_SENTENCE = 1_500
 "Longer sentences are tables or lists of links; no claim is read from them."
-MAX_TEXT = 400_000
+MAX_TEXT = 150_000
 "Code points read of one document; the rest of a longer one is kept but not read."
 
 

@@ -10,11 +10,13 @@ from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.speaker import SPEECH
 from ingest.frames import OBJECT_CONTROL, roles_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.nominals import MAKING
 from kg.claims import Entity
 from kg.text import Token
 from ontology.terms import Terms
 
 VOCABULARY = PLANNING | POSSIBLE_VERBS | NEGATING | SPEECH | OBJECT_CONTROL
+AFTER_PARTICIPLE = frozenset({"in", "on", "by", "at", "last", "this", "earlier", "between", ",", ".", "with", "during"})
 STATES = frozenset({"Country", "Bloc", "Territory"})
 CLAUSES = ("acl:relcl", "advcl", "parataxis", "conj")
 
@@ -175,10 +177,15 @@ def participle_object(sentence: MarkedSentence, token: Token) -> Token | None:
     The agreement right before a bare participle: "the US-Japan framework signed in late 2025".
     """
     tree = sentence.tree
-    is_bare = token.index > 0 and token.text.endswith(("ed", "n")) and not tree.child(token.index, "aux", "aux:pass")
+    is_bare = (
+        token.index > 0
+        and token.text.endswith(("ed", "n"))
+        and token.lemma in MAKING
+        and not tree.child(token.index, "aux", "aux:pass")
+    )
     before = next((mark for mark in sentence.marks if is_bare and mark.tokens[-1] == token.index - 1), None)
     is_agreement = before is not None and before.entity.id.startswith(("agreement:", "bloc:"))
-    followed = token.index + 1 < len(tree.tokens) and tree.tokens[token.index + 1].pos in ("ADP", "ADV", "PUNCT")
+    followed = token.index + 1 < len(tree.tokens) and tree.tokens[token.index + 1].text.lower() in AFTER_PARTICIPLE
     return tree.tokens[before.head] if before and is_agreement and followed else None
 
 

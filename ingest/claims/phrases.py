@@ -20,6 +20,8 @@ PARTY = Pattern("partyTo", "named in phrase", frozenset(), NOBODY, score=0.9)
 KIND = Pattern("agreementType", "head noun", frozenset(), NOBODY, score=0.9)
 TOPIC = Pattern("coversMineral", "topic of phrase", frozenset(), NOBODY, score=0.8)
 LISTED = Pattern("considersInstrument", "list below heading", frozenset(), NOBODY, modality="possible", score=0.7)
+PLACED = Pattern("locatedIn", "in", frozenset(), NOBODY, modality="asserted", score=0.8)
+PLANTS = frozenset({"mine", "project", "plant", "refinery", "smelter", "deposit", "mill", "facility"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 ON = frozenset({"on", "for", "covering", "about", "in", "concerning"})
 TOOLS = frozenset({"tools", "instruments", "mechanisms", "options", "measures"})
@@ -45,6 +47,7 @@ def phrase_candidates(
             yield Candidate(PARTY, entity, mark.entity.id, mark.entity, sentence, token)
         for mineral in minerals_behind(sentence, mark):
             yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
+    yield from placed_candidates(sentence, matcher)
     yield from due_candidates(sentence, topic, anchor, matcher)
     yield from listed_candidates(sentence, marked, topic)
 
@@ -100,6 +103,23 @@ def minerals_behind(sentence: MarkedSentence, mark: Mark) -> list[Entity]:
         for each in sentence.marks
         if each.entity.type in MINERALS and after < each.head < end and each.how is How.NAME
     ]
+
+
+def placed_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """
+    Where a project is: "the Mountain Pass mine in California", "its plant in Fort Worth".
+    """
+    tokens = sentence.tree.tokens
+    for mark in sentence.marks:
+        if not matcher.is_a(mark.entity, "Project") or mark.how is How.REFERENCE:
+            continue
+        index = mark.tokens[-1] + 1
+        while index < len(tokens) and tokens[index].text.lower() in PLANTS:
+            index += 1
+        is_in = index < len(tokens) and tokens[index].text.lower() in ("in", "at", ",")
+        place = next((each for each in sentence.marks if is_in and each.tokens[0] == index + 1), None)
+        if place and place.entity.type in ("Place", "Country", "Territory"):
+            yield Candidate(PLACED, mark.entity, place.entity.id, place.entity, sentence, tokens[mark.head])
 
 
 def due_candidates(

@@ -19,10 +19,10 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "another", "new", "any", "some", "no", "one"})
 POSSESSIVE = frozenset({"its", "their", "our", "his", "her"})
 MAKING = frozenset(
-    """sign ink initial conclude finalise finalize reach strike seal clinch agree announce launch unveil negotiate
-    have enter form forge adopt establish create complete ratify renew discuss pursue explore seek commit pledge
-    promise develop propose draft approve endorse publish present close formalise formalize upgrade sealed make
-    hold join undertake initiate set back""".split()
+    """prepare sign ink initial conclude finalise finalize reach strike seal clinch agree announce launch unveil
+    negotiate have enter form forge adopt establish create complete ratify renew discuss pursue explore seek
+    commit pledge promise develop propose draft approve endorse publish present close formalise formalize
+    upgrade sealed make hold join undertake initiate set back""".split()
 )
 "Verbs whose subjects are parties of the agreement that is their object."
 TALKS = frozenset({"negotiation", "talk", "discussion", "work", "consultation"})
@@ -316,7 +316,7 @@ def outer_parties(nominal: Nominal) -> list[str]:
 
 def joined_before(sentence: MarkedSentence, verb: Token) -> list[str]:
     """
-    The parties right before a verb: a list, or the first actor and the last of "MP, which runs a mine, and the US signed".
+    The parties right before a verb: a list, or the first and last actor of "MP, which runs a mine, and the US signed".
     """
     tokens = sentence.tree.tokens
     actors = [mark for mark in sentence.marks if mark.entity.type in ANY_ACTORS and mark.tokens[-1] < verb.index]

@@ -126,7 +126,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "operate",
         words("operate run own"),
         Role(("subject",), ("Company",)),
-        Role(("object",), ("Project",)),
+        Role(("object", "at"), ("Project",), "subtree"),
     ),
     Pattern(
         "produces",
