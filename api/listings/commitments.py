@@ -41,7 +41,7 @@ def promise_at(facts: Facts, entity_id: str) -> Promise | None:
         entity_id,
         next(iter(facts.things(iri, "concerns")), None),
         facts.things(iri, "promisedBy"),
-        facts.value(iri, "madeOn").removeprefix(ENTITIES),
+        facts.value(iri, "promisedOn"),
         facts.value(iri, "dueOn"),
         facts.value(iri, "commitmentState"),
         facts.value(iri, "metOn"),

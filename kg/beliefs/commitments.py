@@ -190,7 +190,7 @@ def assess_commitments(subject: str, context: Context, rule: str) -> tuple[Asses
             holds("concerns", subject),
             holds("dueOn", commitment.deadline),
             holds("commitmentState", commitment.state.value, tuple(sorted({*basis, *kept}))),
-            holds("madeOn", day(commitment.made).edtf),
+            holds("promisedOn", day(commitment.made).edtf),
             *(holds("promisedBy", party) for party in promisers(commitment, parties)),
         ]
         if commitment.met is not None:
@@ -212,7 +212,7 @@ COMMITMENTS = Rule(
     "commitments",
     1,
     frozenset(
-        {"type", "deadline", "concerns", "dueOn", "commitmentState", "madeOn", "promisedBy", "metOn", "daysLate"}
+        {"type", "deadline", "concerns", "dueOn", "commitmentState", "promisedOn", "promisedBy", "metOn", "daysLate"}
     ),
     "A deadline is a promise. A length of time is counted from the announcement, and the same length told again is the "
     "same promise, so that later texts do not move it. It is met by the first status of fulfilment (concluded, signed, "
