@@ -74,7 +74,7 @@ def verb_roles(tree: Tree, verb: Token) -> Roles:
     for filler in list(roles["object"]):
         for child in tree.with_dep(filler.index, "nmod"):
             case = tree.case(child.index)
-            if case and case != "of":
+            if case:
                 roles.setdefault(f"object-{case}", []).append(child)
     return roles
 

@@ -141,7 +141,7 @@ PATTERNS: tuple[Pattern, ...] = (
         words("buy take acquire hold own get"),
         Role(("subject",), (ACTOR,)),
         Role(("in", "of", "object-in", "object-of"), ("Company", "Project")),
-        needs=frozenset({"stake", "stock", "equity", "shares", "shareholder"}),
+        needs=frozenset({"stake", "stakes", "stock", "equity", "shares", "shareholder", "%", "cent", "percent"}),
     ),
     Pattern(
         "finances",
