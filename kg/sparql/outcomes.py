@@ -26,12 +26,12 @@ CHARACTER_CLASS: Final = re.compile(r"(?:, )?(?:\[[^\]]*\](?:,\s*)?)+")
 LONGEST_REASON: Final = 240
 
 
-def error_of(kind: str, message: str, query: str, max_rows: int) -> QueryError:
+def error_of(kind: str, message: str, max_rows: int) -> QueryError:
     """
     The error for what a worker wrote.
     """
     if kind == QuerySyntax.kind:
-        return syntax_of(message, query)
+        return syntax_of(message)
     if kind == RowLimit.kind:
         return RowLimit(f"more than {max_rows} rows; add LIMIT and OFFSET, or aggregate")
     if kind == ByteLimit.kind:
@@ -39,21 +39,19 @@ def error_of(kind: str, message: str, query: str, max_rows: int) -> QueryError:
     return ERRORS.get(kind, QueryRefused)(message or "the query could not be answered")
 
 
-def syntax_of(message: str, query: str) -> QuerySyntax:
+def syntax_of(message: str) -> QuerySyntax:
     """
-    A parser's message with the line, the column in code points (the parser counts bytes), and what it expected.
+    A parser's message with the line, the column in code points where it gave up, and what it expected.
 
-    >>> str(syntax_of("error at 1:8: expected one of WHERE, ['a' ..= 'z'], FROM", "ASK é }"))
+    >>> str(syntax_of("error at 1:7: expected one of WHERE, ['a' ..= 'z'], FROM"))
     'line 1, column 7: expected one of WHERE, FROM'
     """
     match = PARSER.match(message)
     if not match:
         return QuerySyntax(message)
-    line, byte_column, reason = int(match[1]), int(match[2]), match[3]
-    lines = query.split("\n")
-    before = lines[line - 1].encode()[: byte_column - 1] if line <= len(lines) else b""
+    line, column, reason = int(match[1]), int(match[2]), match[3]
     told = CHARACTER_CLASS.sub(", ", reason).replace("of , ", "of ").strip(", \n")
-    return QuerySyntax(told[:LONGEST_REASON], line, len(before.decode(errors="ignore")) + 1)
+    return QuerySyntax(told[:LONGEST_REASON], line, column)
 
 
 def loss_of(signal_number: int) -> QueryError:

@@ -247,7 +247,7 @@ class QueryPool:
             with self._state:
                 del self._running[running.id]
         if "error" in header:
-            raise error_of(header["error"], header["message"], query.text, asking.max_rows)
+            raise error_of(header["error"], header["message"], asking.max_rows)
         seconds = time.monotonic() - running.started
         return QueryResult(body, chosen.media_type, query.form, header["rows"], snapshot, seconds)
 
@@ -333,7 +333,8 @@ class QueryPool:
         """
         if wanted is not None:
             path = wanted if isinstance(wanted, Path) else self._folder.dated / wanted
-            if self._folder.root not in path.parents or not worker.pin(path):
+            homes = (self._folder.dated, self._folder.snapshots)
+            if path.name in ("", "..") or path.parent not in homes or not worker.pin(path):
                 raise SnapshotGone(f"there is no snapshot {path.name!r}")
             os.utime(path)
             return path
