@@ -14,7 +14,8 @@ from kg.ask.link import Linked
 QUOTAS: Final = {"SET": 16, "VAL": 8, "NUM": 8, "REL": 6, "ATTR": 8}
 QUOTA: Final = 6
 WINDOW: Final = 5.0
-PATIENCE_SECONDS: Final = 0.8
+PATIENCE_SECONDS: Final = 2.5
+"Processor time of this thread, so that a busy machine does not change an answer."
 
 
 def signature(item: Item) -> Hashable:
@@ -46,7 +47,7 @@ def fill(linked: Linked, composer: Composer, weights: Counts) -> list[Item]:
     """
     size = len(linked.kept)
     cells: dict[tuple[int, int], list[Item]] = {}
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.thread_time() + PATIENCE_SECONDS
     for length in range(1, size + 1):
         for start in range(size - length + 1):
             end = start + length
@@ -54,7 +55,7 @@ def fill(linked: Linked, composer: Composer, weights: Counts) -> list[Item]:
             if length > 1:
                 found.extend(_skipping(cells, linked, weights, start, end))
                 for middle in range(start + 1, end):
-                    if time.monotonic() > deadline:
+                    if time.thread_time() > deadline:
                         break
                     found.extend(_joined(cells[start, middle], cells[middle, end], composer))
             cells[start, end] = pruned(found)
