@@ -60,6 +60,9 @@ class Vocabulary:
     def triple(self, assessment: Assessment) -> Triple | None:
         """
         The triple an assessment stands for; `None` for what is not believed enough to be stated.
+
+        The sides of a contested value are stated where the ontology declares a contested form of the relation; else
+        they stand among the assessments alone.
         """
         subject = entity_iri(assessment.subject)
         if assessment.standing is Standing.UNCONFIRMED:
@@ -73,6 +76,8 @@ class Vocabulary:
         value = self.term(relation, assessment.object)
         if assessment.standing is Standing.CONTESTED:
             relation = contested(relation)
+            if ONTOLOGY + relation not in self.schema.ranges:
+                return None
         return (subject, ONTOLOGY + relation, value)
 
 
