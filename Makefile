@@ -26,7 +26,7 @@ format: env
 env: $(VENV)/.ready
 
 # torch is asked for by its exact version: any other spelling pulls gigabytes of GPU packages on Linux.
-$(VENV)/.ready: pyproject.toml constraints.txt
+$(VENV)/.ready: pyproject.toml constraints.txt ingest/language/export.py ingest/language/model/parser.safetensors
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch==2.13.0
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[models,reasoning,dev]"
