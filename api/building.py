@@ -11,7 +11,7 @@ from typing import Final
 import orjson
 
 from api.reading import READER
-from api.service import Service
+from api.service import COVERAGE, Service
 from ingest.errors import UnreadableSource
 from ingest.reading import files_in, read_path
 from kg.ledger.records import Recorded
@@ -68,6 +68,15 @@ def build(service: Service, files: Iterable[Path]) -> Iterator[FileResult]:
         yield result
     (data / MANIFEST).write_bytes(orjson.dumps({"reader": READER, "hashes": hashes}))
     service.catch_up()
+
+
+def keep_coverage(corpus: Path, data: Path) -> None:
+    """
+    Keep the coverage statement of a corpus beside the data, where it has one.
+    """
+    statement = corpus / COVERAGE
+    if statement.exists():
+        (data / COVERAGE).write_bytes(statement.read_bytes())
 
 
 def ingest_path(service: Service, path: Path, published: str | None) -> Iterator[FileResult]:

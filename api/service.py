@@ -21,18 +21,21 @@ from api.settings import Settings
 from ingest.source import Source
 from ingest.sources.addresses import make_guard
 from ingest.sources.web import fetch
+from kg.ask.answers import Answer
 from kg.ask.engine import Engine
 from kg.askable import askable
+from kg.coverage import Coverage, read_coverage
 from kg.ledger.ledger import Ledger
 from kg.ledger.records import Recorded
 from kg.projection import redirects
 from kg.projector import Projector
 from kg.search.index import Found, Narrowing, PassageIndex
 from kg.sparql.workers import Dataset, QueryPool, QueryResult
-from kg.stores.oxigraph import OxigraphStore
+from kg.stores.oxigraph import OxigraphStore, read_triples
 from kg.text import Document
 from kg.views import Background, View, view_on
 
+COVERAGE: Final = "coverage.ttl"
 DAYS_KEPT: Final = 8
 
 
@@ -82,17 +85,29 @@ class Day:
         data_version: version of the data it was made from, as answers name it.
     """
 
-    def __init__(self, view: View, data_version: int) -> None:
+    def __init__(self, view: View, data_version: int, coverage: Coverage | None) -> None:
         self.view = view
         self.indexed = IndexedView(view)
         self.data_version = data_version
+        self.coverage = coverage
 
     @cached_property
     def engine(self) -> Engine:
         """
         The question engine over what is believed.
         """
-        return Engine.compile(askable(self.view.triples), embedder=LazyEmbedder(load_embedder), words=question_words())
+        return Engine.compile(
+            askable(self.view.triples),
+            embedder=LazyEmbedder(load_embedder),
+            covers=self.covers,
+            words=question_words(),
+        )
+
+    def covers(self, answer: Answer) -> bool:
+        """
+        Whether an empty answer lies inside what the documents claim to cover; they cover all where they claim nothing.
+        """
+        return self.coverage is None or self.coverage.covers(answer.sparql)
 
 
 class Service:
@@ -108,6 +123,14 @@ class Service:
         self._turn = threading.RLock()
         self._days: OrderedDict[date | None, Day] = OrderedDict()
         self._seen: tuple[int, date] | None = None
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """
+        The coverage statement kept beside the data.
+        """
+        path = self.settings.data / COVERAGE
+        return read_coverage(read_triples([path])) if path.exists() else None
 
     @cached_property
     def redirects(self) -> Mapping[str, str]:
@@ -179,7 +202,7 @@ class Service:
                     if projector
                     else view_on(self.ledger, self.background, as_of, now.date())
                 )
-                self._days[as_of] = Day(view, self.data_version)
+                self._days[as_of] = Day(view, self.data_version, self.coverage)
             self._days.move_to_end(as_of)
             while len(self._days) > DAYS_KEPT:
                 self._days.popitem(last=False)

@@ -11,7 +11,7 @@ import uvicorn
 
 from api.app import create_app
 from api.building import build as build_files
-from api.building import changed_files
+from api.building import changed_files, keep_coverage
 from api.cli.console import Data, err, progressing, say_error
 from api.errors import ApiError
 from api.service import Service
@@ -82,6 +82,7 @@ def read_new(service: Service, corpus: Path) -> None:
     """
     Read what is new in a corpus, with a progress bar.
     """
+    keep_coverage(corpus, service.settings.data)
     files = changed_files(corpus, service.settings.data)
     if not files:
         return
