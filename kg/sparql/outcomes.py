@@ -41,7 +41,7 @@ def error_of(kind: str, message: str, max_rows: int) -> QueryError:
 
 def syntax_of(message: str) -> QuerySyntax:
     """
-    A parser's message with the line, the column in code points where it gave up, and what it expected.
+    A parser's message with its line, its column in code points, and what it expected.
 
     >>> str(syntax_of("error at 1:7: expected one of WHERE, ['a' ..= 'z'], FROM"))
     'line 1, column 7: expected one of WHERE, FROM'
@@ -49,9 +49,8 @@ def syntax_of(message: str) -> QuerySyntax:
     match = PARSER.match(message)
     if not match:
         return QuerySyntax(message)
-    line, column, reason = int(match[1]), int(match[2]), match[3]
-    told = CHARACTER_CLASS.sub(", ", reason).replace("of , ", "of ").strip(", \n")
-    return QuerySyntax(told[:LONGEST_REASON], line, column)
+    told = CHARACTER_CLASS.sub(", ", match[3]).replace("of , ", "of ").strip(", \n")
+    return QuerySyntax(told[:LONGEST_REASON], int(match[1]), int(match[2]))
 
 
 def loss_of(signal_number: int) -> QueryError:
