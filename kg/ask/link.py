@@ -411,7 +411,8 @@ class Linker:
         for position in linked.kept:
             word = self.tokens[position]
             kinds = names[position]
-            if word.low in self.words.fillers or word.low in self.words.links:
+            is_name = len(word.text) > 1 and word.text.isupper() and "SET" in kinds
+            if (word.low in self.words.fillers or word.low in self.words.links) and not is_name:
                 only_operator = kinds <= {"COUNT", "MOST", "SUP", "NEG", "CONN"} and word.low not in self.words.links
                 linked.skips.append((Feature.LOCK, 0.5) if only_operator else (Feature.SKIP, LIGHT))
             elif kinds <= {
