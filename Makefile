@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 PORT ?= 8080
 
-.PHONY: env serve test check format system bench clean
+.PHONY: env serve test check format system clean
 
 serve: env  ## Environment, graph built from the corpus, service up, address printed.
 	$(BIN)/orepact serve --data $(DATA) --port $(PORT) --build corpus
@@ -35,9 +35,6 @@ $(VENV)/.ready: pyproject.toml constraints.txt ingest/language/export.py ingest/
 
 system:  ## Debian packages some tests need; elsewhere those tests are deselected and the summary says so.
 	./system.sh
-
-bench: env
-	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) $(DATA) build dist *.egg-info
