@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 PORT ?= 8080
 
-.PHONY: env serve test check format system clean
+.PHONY: env serve test check format bench system clean
 
 serve: env  ## Environment, graph built from the corpus, service up, address printed.
 	$(BIN)/orepact serve --data $(DATA) --port $(PORT) --build corpus
@@ -22,6 +22,9 @@ check: env
 format: env
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+bench: env  ## Ratios to the bare parts, printed; see benchmarks/README.md.
+	$(BIN)/python -m benchmarks
 
 env: $(VENV)/.ready
 

@@ -2,7 +2,6 @@
 A running deployment: its parts, and the few things routes and commands ask of all of them together.
 """
 
-import io
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +36,7 @@ from kg.views import Background, View, view_on
 
 COVERAGE: Final = "coverage.ttl"
 DAYS_KEPT: Final = 8
+NOT_OURS: Final = "another process keeps the graph; stop it first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +281,9 @@ class Service:
             NotReady: another process keeps the graph.
         """
         self.catch_up()
-        return self._own_store().canonical()
+        if self.parts.store is None:
+            raise NotReady(NOT_OURS)
+        return self.parts.store.canonical()
 
     def rebuild(self) -> int:
         """
@@ -290,13 +292,14 @@ class Service:
         Raises:
             NotReady: another process keeps the graph.
         """
-        store = self._own_store()
+        projector = self.parts.projector
+        if projector is None:
+            raise NotReady(NOT_OURS)
         with self._turn:
-            store.load(io.BytesIO(b""), position=0)
-            self.parts.index.rebuild(self.ledger)
+            version = projector.rebuild(datetime.now(UTC)).data_version
             self._seen = None
             self.catch_up()
-        return store.data_version
+        return version
 
     def close(self) -> None:
         """
@@ -307,11 +310,6 @@ class Service:
         if self.parts.store is not None:
             self.parts.store.close()
         self.ledger.close()
-
-    def _own_store(self) -> OxigraphStore:
-        if self.parts.store is None:
-            raise NotReady("another process keeps the graph; stop it first")
-        return self.parts.store
 
     def _snapshot(self, day: date) -> Path:
         projector = self.parts.projector

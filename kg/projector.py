@@ -6,7 +6,7 @@ The ledger is the truth; graph and index are projections and can be built anew a
 
 import io
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -73,14 +73,19 @@ class Projector:
         """
         if not self.is_behind(now.date()):
             return Projected(self._store.position, self._store.data_version, ())
-        kind = self._cause()
-        view = view_on(self._ledger, self._background, None, now.date())
-        self._store.commit(Edit(replaced=self._graphs(view)), position=view.position)
-        self._index.catch_up(self._ledger)
-        changed = self._ledger.append_assessments(kept(view), kind, now)
-        self._store.publish()
-        self._view, self._today = view, now.date()
-        return Projected(view.position, self._store.data_version, changed)
+        return self._project(self._cause(), now)
+
+    def rebuild(self, now: datetime) -> Projected:
+        """
+        Forget graph and index and make both anew from the whole ledger.
+
+        Args:
+            now: as for `catch_up`.
+        """
+        kind, self._view = self._cause(), None
+        self._store.load(io.BytesIO(b""), position=0)
+        self._index.rebuild(self._ledger)
+        return self._project(kind, now)
 
     def view(self, day: date | None, now: datetime) -> View:
         """
@@ -105,23 +110,57 @@ class Projector:
             raise ValueError("this store keeps no snapshots")
         return snapshot.path
 
+    def _project(self, kind: ChangeKind, now: datetime) -> Projected:
+        view = view_on(self._ledger, self._background, None, now.date())
+        self._store.commit(self._edit(view), position=view.position)
+        self._index.catch_up(self._ledger)
+        changed = self._ledger.append_assessments(kept(view), kind, now)
+        self._store.publish()
+        self._view, self._today = view, now.date()
+        return Projected(view.position, self._store.data_version, changed)
+
+    def _edit(self, view: View) -> Edit:
+        """
+        What makes the store show a view: after the first, only where it differs from the one projected before.
+
+        Comparing with the store itself reads all of it: 0.58 of 1.1 s for one more document at 54,000 quads (measured).
+        """
+        before = self._view
+        if before is None:
+            return Edit(replaced=self._graphs(view))
+        said, says = by_document(before), by_document(view)
+        replaced: dict[str | None, Collection[Triple]] = {
+            DOCUMENTS + id_: self._claimed(*says[id_]) if id_ in says else ()
+            for id_ in said.keys() | says.keys()
+            if said.get(id_) != says.get(id_)
+        }
+        vocabulary, held, holds = self._background.vocabulary, set(before.assessments), set(view.assessments)
+        added: dict[str | None, Iterable[Triple]] = {
+            None: view.triples - before.triples,
+            ASSESSMENT_GRAPH: assessment_graph(holds - held, vocabulary),
+        }
+        removed: dict[str | None, Iterable[Triple]] = {
+            None: before.triples - view.triples,
+            ASSESSMENT_GRAPH: assessment_graph(held - holds, vocabulary),
+        }
+        return Edit(replaced, tuple(quads(added)), tuple(quads(removed)))
+
     def _graphs(self, view: View) -> dict[str | None, Collection[Triple]]:
         """
         Every graph of a view with its content.
         """
-        claims: defaultdict[str, list[records.StoredClaim]] = defaultdict(list)
-        for claim in view.claims.values():
-            claims[claim.document_id].append(claim)
-        vocabulary = self._background.vocabulary
         graphs: dict[str | None, Collection[Triple]] = {
             None: view.triples,
-            ASSESSMENT_GRAPH: set(assessment_graph(view.assessments, vocabulary)),
+            ASSESSMENT_GRAPH: set(assessment_graph(view.assessments, self._background.vocabulary)),
         }
-        for document in view.documents:
-            graphs[DOCUMENTS + document.id] = set(claim_graph(document, claims[document.id], vocabulary))
+        for id_, told in by_document(view).items():
+            graphs[DOCUMENTS + id_] = self._claimed(*told)
         for gone in set(self._store.graphs()) - {graph for graph in graphs if graph}:
             graphs[gone] = ()
         return graphs
+
+    def _claimed(self, document: records.StoredDocument, claims: Iterable[records.StoredClaim]) -> set[Triple]:
+        return set(claim_graph(document, claims, self._background.vocabulary))
 
     def _cause(self) -> ChangeKind:
         """
@@ -135,7 +174,17 @@ class Projector:
         return ChangeKind.PIPELINE
 
 
-def quads(graphs: Mapping[str | None, Collection[Triple]]) -> Iterator[Quad]:
+def by_document(view: View) -> dict[str, tuple[records.StoredDocument, tuple[records.StoredClaim, ...]]]:
+    """
+    The documents of a view by id, each with its claims.
+    """
+    claims: defaultdict[str, list[records.StoredClaim]] = defaultdict(list)
+    for claim in view.claims.values():
+        claims[claim.document_id].append(claim)
+    return {document.id: (document, tuple(claims[document.id])) for document in view.documents}
+
+
+def quads(graphs: Mapping[str | None, Iterable[Triple]]) -> Iterator[Quad]:
     """
     Triples with the graph they stand in.
     """

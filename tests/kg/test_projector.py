@@ -67,6 +67,39 @@ def test_catching_up_twice_changes_nothing(memorandum, open_projector, ledger):
     assert second.data_version == first.data_version
 
 
+def test_rebuilding_what_was_projected_gives_the_same(memorandum, open_projector):
+    projector, store, index = open_projector()
+    projector.catch_up(NOW)
+    before, found = store.canonical(), index.search("memorandum signed").passages
+
+    rebuilt = projector.rebuild(NOW)
+
+    assert store.canonical() == before
+    assert index.search("memorandum signed").passages == found
+    assert rebuilt.changed == ()
+
+
+def test_news_edits_and_withdrawals_one_by_one_give_what_a_rebuild_gives(memorandum, tell, open_projector, ledger):
+    projector, store, _ = open_projector()
+    projector.catch_up(NOW)
+    tell("2026-05-02", "wire", ("Chile joined the memorandum.", "state:chile", "partyTo", "agreement:memo"))
+    projector.catch_up(NOW)
+    tell("2026-05-02", "wire", ("Peru joined the memorandum.", "state:peru", "partyTo", "agreement:memo"))
+    projector.catch_up(NOW)
+    gone = next(document for document in ledger.documents() if document.document.publisher == "gazette")
+    ledger.withdraw(gone.id, "taken down", NOW)
+    projector.catch_up(NOW)
+    applied = store.canonical()
+
+    projector.rebuild(NOW)
+
+    assert store.canonical() == applied
+    assert b"state:peru" in applied
+    assert b"joined the memorandum" in applied
+    assert b"Chile joined" not in applied
+    assert b"signed the memorandum on Friday" not in applied
+
+
 def test_a_deadline_that_passes_changes_the_graph_without_any_news(memorandum, open_projector):
     projector, store, _ = open_projector()
     query = f"SELECT ?state {{ ?x <{ONTOLOGY}commitmentState> ?state }}"

@@ -1,0 +1,19 @@
+"""
+How fast the parts are against the bare thing they are made of; each benchmark gives ratios, none asserts a time.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from benchmarks.commits import commits
+from benchmarks.deployment import Deployment
+from benchmarks.projections import projections
+from benchmarks.questions import questions
+from benchmarks.timing import Comparison
+
+# What `python -m benchmarks NAME` runs; a new benchmark is a file and a line here.
+BENCHMARKS: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = {
+    "commits": commits,
+    "projections": projections,
+    "questions": questions,
+}

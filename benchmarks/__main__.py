@@ -1,0 +1,48 @@
+"""
+`python -m benchmarks [NAME …]`: all of them, or those named.
+"""
+
+import os
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import BENCHMARKS
+from benchmarks.deployment import deployed
+from benchmarks.timing import Comparison, share_at
+
+
+def row(comparison: Comparison) -> tuple[str, ...]:
+    """
+    A comparison as a line of the table.
+    """
+    times = (share_at(comparison.ours, 0.5), share_at(comparison.ours, 0.95), share_at(comparison.bare, 0.5))
+    return (
+        comparison.what,
+        *(f"{1000 * seconds:.2f}" for seconds in times),
+        comparison.bare_name,
+        f"{comparison.ratio:.2f}",
+    )
+
+
+def main(names: list[str]) -> int:
+    """
+    Run benchmarks and print their table.
+    """
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        sys.stderr.write(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}\n")
+        return 2
+    table = Table("what", "ours, ms", "p95, ms", "bare, ms", "bare part", "ratio")
+    with deployed() as deployment:
+        for name in names or BENCHMARKS:
+            for comparison in BENCHMARKS[name](deployment):
+                table.add_row(*row(comparison))
+    load = os.getloadavg()[0]
+    Console(width=150).print(table, f"{os.cpu_count()} cores, load {load:.1f}: read ratios, not milliseconds", sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
