@@ -190,6 +190,9 @@ def holder_of(tree: Tree, noun: Token) -> list[Token]:
     possessor = tree.child(noun.index, "nmod:poss", "det:poss")
     if possessor:
         return [possessor]
+    own = tree.child(noun.index, *SUBJECTS)
+    if own:
+        return [own]
     return roles_above(tree, tree.tokens[noun.head]) if noun.head != noun.index else []
 
 

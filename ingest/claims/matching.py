@@ -5,9 +5,10 @@ The engine of the patterns: finds triggers, fills roles from the frame, gives ca
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.claims.modality import NEGATING, PLANNING, POSSIBLE_VERBS
+from ingest.claims.governors import PROMISING, SPEAKING, WISHING
 from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.speaker import SPEECH
+from ingest.claims.way import GOVERNORS
 from ingest.frames import OBJECT_CONTROL, roles_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.nominals import MAKING
@@ -15,7 +16,8 @@ from kg.claims import Entity
 from kg.text import Token
 from ontology.terms import Terms
 
-VOCABULARY = PLANNING | POSSIBLE_VERBS | NEGATING | SPEECH | OBJECT_CONTROL
+PLANNING = PROMISING | WISHING
+VOCABULARY = GOVERNORS | SPEAKING | SPEECH | OBJECT_CONTROL
 AFTER_PARTICIPLE = frozenset({"in", "on", "by", "at", "last", "this", "earlier", "between", ",", ".", "with", "during"})
 STATES = frozenset({"Country", "Bloc", "Territory"})
 CLAUSES = ("acl:relcl", "advcl", "parataxis", "conj")
@@ -25,6 +27,9 @@ CLAUSES = ("acl:relcl", "advcl", "parataxis", "conj")
 class Candidate:
     """
     A claim as a pattern saw it, before modality, time and checks.
+
+    Attributes:
+        ends: tokens at which its subject and object stand in the sentence; those taken from the passage have none.
     """
 
     pattern: Pattern
@@ -33,6 +38,17 @@ class Candidate:
     object_entity: Entity | None
     sentence: MarkedSentence
     trigger: Token
+    ends: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """
+    An entity that fills a role, and the token it stands at; none where the passage gives it.
+    """
+
+    entity: Entity
+    places: tuple[int, ...] = ()
 
 
 class Matcher:
@@ -93,30 +109,35 @@ class Matcher:
             return
         if pattern.object is None:
             for subject in subjects:
-                yield Candidate(pattern, subject, pattern.value, None, sentence, token)
+                yield Candidate(pattern, subject.entity, pattern.value, None, sentence, token, subject.places)
             return
         for target in self.fill(sentence, pattern.object, roles, topics):
-            others = [subject for subject in subjects if subject.id != target.id]
+            others = [subject for subject in subjects if subject.entity.id != target.entity.id]
             if not others and "topic" in pattern.subject.paths:
                 others = [
-                    each for each in topics if each.id != target.id and self.allowed(each, pattern.subject.types)
+                    Filler(each)
+                    for each in topics
+                    if each.id != target.entity.id and self.allowed(each, pattern.subject.types)
                 ][:1]
             for subject in others:
-                yield Candidate(pattern, subject, target.id, target, sentence, token)
+                ends = (*subject.places, *target.places)
+                yield Candidate(pattern, subject.entity, target.entity.id, target.entity, sentence, token, ends)
 
     def fill(
         self, sentence: MarkedSentence, role: Role, roles: dict[str, list[Token]], topics: tuple[Entity, ...]
-    ) -> list[Entity]:
+    ) -> list[Filler]:
         """
-        The entities that fill a role, each once; the passage's topic where the role allows it and nothing else fits.
+        What fills a role, each entity once; the passage's topic where the role allows it and nothing else fits.
         """
-        found: dict[str, Entity] = {}
+        found: dict[str, Filler] = {}
         for path in role.paths:
             for filler in roles.get(path, ()):
                 for mark in marks_at(sentence, filler, role.reach):
-                    found.update((entity.id, entity) for entity in mark.entities if self.allowed(entity, role.types))
+                    for entity in mark.entities:
+                        if self.allowed(entity, role.types):
+                            found.setdefault(entity.id, Filler(entity, (mark.head,)))
         if not found and "topic" in role.paths:
-            return [topic for topic in topics[:1] if self.allowed(topic, role.types)]
+            return [Filler(topic) for topic in topics[:1] if self.allowed(topic, role.types)]
         return list(found.values())
 
     def allowed(self, entity: Entity, types: tuple[str, ...]) -> bool:
@@ -166,7 +187,7 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
     if token.pos == "NOUN" and tree.case(token.index) == "for" and governor.lemma in PLANNING:
         roles.setdefault("object", []).extend(roles_of(tree, governor.index).get("object", ()))
     roles["sentence"] = [tree.tokens[mark.head] for mark in sentence.marks]
-    for clause in roles.get("clause", ()):
+    for clause in () if token.lemma.lower() in PROMISING else roles.get("clause", ()):
         for child in tree.with_dep(clause.index, "obj", "obl"):
             roles.setdefault("object", []).extend(tree.conjuncts(child.index))
     return roles

@@ -1,98 +1,249 @@
 """
 How a clause says what it says: asserted, planned, possible, negated, reported or background.
+
+What is read is the way from the trigger up to the main clause: each governor, auxiliary, conjunction and adverb on it
+may weaken or deny. Two denials on one way ("did not rule out signing") leave a possibility, never an assertion.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
+from ingest.claims.governors import (
+    CONDITIONS,
+    DENYING,
+    FAR_ADVERBS,
+    HEARSAY,
+    MAYBE_ADVERBS,
+    NEAR_ADVERBS,
+    NEARING,
+    NEGATIONS,
+    OPEN_QUESTIONS,
+    OUT,
+    PLANNED_AUX,
+    POSSIBLE_AUX,
+    POSSIBLE_GOVERNORS,
+    POSTPONING,
+    PROMISING,
+    WISHING,
+    WITHOUT,
+)
+from ingest.claims.way import Step, way_up
 from ingest.trees import Tree, has
 from kg.claims import Modality
 from kg.text import Token
 from ontology.values.dates import When
 
-POSSIBLE_AUX = frozenset({"may", "might", "could", "can"})
-PLANNED_AUX = frozenset({"will", "shall", "would", "should", "'ll", "’ll"})
-PLANNING = frozenset(
-    """plan intend aim expect hope promise pledge commit agree vow seek want propose prepare slate schedule due set
-    mean slat poise ready decide design order target""".split()
-)
-POSSIBLE_VERBS = frozenset("explore consider study discuss weigh mull examine contemplate envisage".split())
-NEGATING = frozenset({"fail", "decline", "refuse", "deny"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
-HEARSAY = frozenset({"reportedly", "rumoured", "rumored", "allegedly", "unconfirmed"})
-CONDITIONS = frozenset({"if", "unless", "provided"})
 OLD = timedelta(days=14)
 "An event this long before the day of the text is retold, not news."
-CLIMB = 4
 
 
-def modality_of(tree: Tree, trigger: Token, *, when: When | None, published: date | None, is_event: bool) -> Modality:
+class Firmness(StrEnum):
+    """
+    How firmly something planned is planned.
+    """
+
+    NONE = ""
+    WISH = "wish"
+    NEAR = "near"
+    PROMISE = "promise"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """
+    How a clause says its event: the modality and, of planned ones, how firm the plan is.
+    """
+
+    modality: Modality
+    firmness: Firmness = Firmness.NONE
+
+
+def manner_of(
+    tree: Tree,
+    trigger: Token,
+    *,
+    when: When | None = None,
+    published: date | None = None,
+    is_event: bool = False,
+    ends: tuple[int, ...] = (),
+) -> Manner:
     """
     How the clause of a trigger says it; the weakest reading on the way up to the main clause wins.
+
+    Args:
+        ends: tokens that stand at the ends of the claim; a "no", "neither" or "without" at them denies it as well.
     """
-    chain = clause_chain(tree, trigger)
-    auxiliaries = {child.text.lower() for token in chain for child in tree.with_dep(token.index, "aux")}
-    adverbs = {child.text.lower() for token in chain for child in tree.with_dep(token.index, "advmod")}
-    above = {token.lemma for token in chain[1:]}
-    is_denied = any(is_negated(tree, token) for token in chain[:2]) or bool(above & NEGATING)
-    is_conditional = any(has_marker(tree, token, CONDITIONS) for token in chain)
-    rules = (
-        (is_denied, Modality.NEGATED),
-        (is_conditional or bool(auxiliaries & POSSIBLE_AUX or above & POSSIBLE_VERBS), Modality.POSSIBLE),
-        (bool(auxiliaries & PLANNED_AUX or above & PLANNING) or is_future(tree, trigger), Modality.PLANNED),
-        (bool(adverbs & HEARSAY), Modality.REPORTED),
-        (is_event and is_past(tree, chain, when, published), Modality.BACKGROUND),
-    )
-    return next((modality for holds, modality in rules if holds), Modality.ASSERTED)
+    way = way_up(tree, trigger)
+    own = denials_at(tree, way[0]) or any(is_denied_end(tree, trigger, end) for end in ends)
+    denials = own + sum(denials_at(tree, step) for step in way[1:])
+    if denials:
+        return Manner(Modality.NEGATED if denials == 1 else Modality.POSSIBLE)
+    if any(is_possible(tree, step) for step in way):
+        return Manner(Modality.POSSIBLE)
+    firmness = min((each for step in way if (each := firmness_at(tree, step))), key=list(Firmness).index, default="")
+    if firmness:
+        return Manner(Modality.PLANNED, Firmness(firmness))
+    adverbs = {child.text.lower() for step in way for child in tree.with_dep(step.token.index, "advmod")}
+    if adverbs & HEARSAY:
+        return Manner(Modality.REPORTED)
+    if is_event and is_past(tree, [step.token for step in way if step.shares], when, published):
+        return Manner(Modality.BACKGROUND)
+    return Manner(Modality.ASSERTED)
 
 
-def clause_chain(tree: Tree, trigger: Token) -> list[Token]:
+def denials_at(tree: Tree, step: Step) -> int:
     """
-    A trigger and the words that govern its clause without ending it: control verbs, not speech verbs.
+    How many times a step denies: by its own negation, by what governs through it, by a counterfactual.
     """
-    chain = [trigger]
-    token = trigger
-    for _ in range(CLIMB):
-        first = tree.first_conjunct(token.index)
-        if first.index != token.index and not tree.child(token.index, "nsubj", "nsubj:pass"):
-            token = first
-            chain.append(token)
-            continue
-        climbs = token.dep in ("xcomp", "obj", "obl", "nmod", "advcl", "acl", "ccomp") and token.head != token.index
-        head = tree.tokens[token.head]
-        if not climbs or (token.dep in ("ccomp", "advcl") and head.lemma not in PLANNING | POSSIBLE_VERBS):
-            break
-        if token.dep in ("acl", "nmod") and head.lemma not in PLANNING | {
-            "plan",
-            "promise",
-            "pledge",
-            "talk",
-            "intention",
-        }:
-            break
-        token = head
-        chain.append(token)
-    return chain
+    count = int(step.shares and is_negated(tree, step.token))
+    if step.link in WITHOUT:
+        count += 1
+    if step.is_governor and is_denying(tree, step):
+        count += 1
+    return count + int(step.shares and is_counterfactual(tree, step.token))
+
+
+def is_denying(tree: Tree, step: Step) -> bool:
+    """
+    True for "failed to", "refused to", "ruled out", "short of", "far from", "the absence of".
+    """
+    lemma = step.token.lemma.lower()
+    particles = {child.text.lower() for child in tree.with_dep(step.token.index, "compound:prt", "advmod")}
+    return lemma in DENYING or (lemma in OUT and "out" in particles)
 
 
 def is_negated(tree: Tree, token: Token) -> bool:
     """
-    True when a negation hangs from a word, or "yet to" governs it.
+    True when a negation hangs from a word or stands in its verb group, its subject is "no …", or "yet to" governs it.
     """
     children = [tree.tokens[child] for child in tree.children[token.index]]
-    if any(
-        child.text.lower() in NEGATIONS and child.dep in ("advmod", "det", "cc:preconj", "cc", "neg")
-        for child in children
-    ):
+    if any(is_negation(tree, child) for child in [*children, *verb_group(tree, token)]):
         return True
-    words = {child.text.lower() for child in children}
-    return "yet" in words and has(token, "VerbForm=Inf")
+    words = {child.text.lower() for child in [*children, *verb_group(tree, token)]}
+    if words & FAR_ADVERBS or (has(token, "VerbForm=Inf") and is_yet_to(tree, token)):
+        return True
+    subject = next((child for child in children if child.dep.startswith("nsubj")), None)
+    return subject is not None and is_nobody(tree, subject)
 
 
-def has_marker(tree: Tree, token: Token, markers: frozenset[str]) -> bool:
+def is_negation(tree: Tree, token: Token) -> bool:
     """
-    True when a clause is introduced by one of some conjunctions.
+    True for a word that denies what it hangs from; "not only", "not until" and "no later than" deny nothing.
     """
-    return any(child.text.lower() in markers for child in tree.with_dep(token.index, "mark"))
+    if token.text.lower() not in NEGATIONS or token.dep in ("nsubj", "obj", "obl", "conj"):
+        return False
+    after = tree.tokens[token.index + 1].text.lower() if token.index + 1 < len(tree.tokens) else ""
+    if after in ("only", "just", "merely", "simply", "least", "later", "doubt"):
+        return False
+    return not any(each.text.lower() == "until" for each in tree.tokens[token.index + 1 :] if token.text != "without")
+
+
+def verb_group(tree: Tree, token: Token) -> list[Token]:
+    """
+    The auxiliaries, particles and adverbs right before a verb, read along the line of words.
+    """
+    found: list[Token] = []
+    for each in reversed(tree.tokens[: token.index]):
+        if token.pos not in ("VERB", "AUX") or each.pos not in ("AUX", "PART", "ADV"):
+            break
+        found.append(each)
+    return found
+
+
+def is_yet_to(tree: Tree, token: Token) -> bool:
+    """
+    True for "has yet to sign", "is yet to be signed", "remains to be signed".
+    """
+    before = " ".join(each.text.lower() for each in tree.tokens[max(0, token.index - 4) : token.index])
+    return before.endswith(("yet to", "yet to be", "remains to be", "remain to be", "yet to have been"))
+
+
+def is_nobody(tree: Tree, subject: Token) -> bool:
+    """
+    True for the subjects "neither", "nothing", "no side", "none of them".
+    """
+    words = {subject.text.lower()} | {child.text.lower() for child in tree.with_dep(subject.index, "det", "cc:preconj")}
+    return bool(words & {"neither", "none", "nobody", "nothing", "no"})
+
+
+def is_counterfactual(tree: Tree, token: Token) -> bool:
+    """
+    True for "would have set a floor": it did not.
+    """
+    group = [each.text.lower() for each in verb_group(tree, token)][::-1]
+    modal = next((place for place, word in enumerate(group) if word in ("would", "could", "should", "might")), None)
+    return modal is not None and "have" in group[modal:] and has(token, "VerbForm=Part")
+
+
+def is_denied_end(tree: Tree, trigger: Token, end: int) -> bool:
+    """
+    True when a "no", "neither", "nor" or "without" stands at an end of the claim or between it and the trigger.
+    """
+    token = tree.tokens[end]
+    for _ in range(6):
+        if token.index == trigger.index or token.pos in ("VERB", "AUX"):
+            return False
+        if tree.case(token.index) in WITHOUT or is_nobody(tree, token):
+            return True
+        if any(child.text.lower() in ("not", "nor", "neither") for child in tree.with_dep(token.index, "advmod", "cc")):
+            return True
+        if token.head == token.index or token.dep in ("acl:relcl", "acl", "advcl", "ccomp", "parataxis"):
+            return False
+        token = tree.tokens[token.head]
+    return False
+
+
+def is_possible(tree: Tree, step: Step) -> bool:
+    """
+    True for a clause with "may" or "if", under "consider" or "whether", or whose main clause waits for a condition.
+    """
+    if step.is_governor and step.token.lemma.lower() in POSSIBLE_GOVERNORS:
+        return True
+    if not step.shares:
+        return False
+    words = {child.text.lower() for child in tree.with_dep(step.token.index, "aux")}
+    words |= {each.text.lower() for each in verb_group(tree, step.token)}
+    if words & POSSIBLE_AUX or words & MAYBE_ADVERBS or step.link in CONDITIONS:
+        return True
+    return any(
+        mark.text.lower() in CONDITIONS and not is_even(tree, mark)
+        for clause in tree.with_dep(step.token.index, "advcl")
+        for mark in tree.with_dep(clause.index, "mark")
+    )
+
+
+def is_even(tree: Tree, mark: Token) -> bool:
+    """
+    True for "even if".
+    """
+    return mark.index > 0 and tree.tokens[mark.index - 1].text.lower() == "even"
+
+
+def firmness_at(tree: Tree, step: Step) -> Firmness:
+    """
+    How firmly a step plans what is below it; nothing where it plans nothing.
+    """
+    if step.is_governor:
+        lemma = step.token.lemma.lower()
+        for words, firmness in (
+            (NEARING, Firmness.NEAR),
+            (WISHING, Firmness.WISH),
+            (PROMISING, Firmness.PROMISE),
+            (POSTPONING, Firmness.PROMISE),
+        ):
+            if lemma in words:
+                return firmness
+        return Firmness.NONE
+    if not step.shares:
+        return Firmness.NONE
+    words_here = {child.text.lower() for child in tree.with_dep(step.token.index, "aux")}
+    words_here |= {each.text.lower() for each in verb_group(tree, step.token)}
+    if words_here & NEAR_ADVERBS:
+        return Firmness.NEAR
+    if words_here & PLANNED_AUX or step.link in OPEN_QUESTIONS or is_future(tree, step.token):
+        return Firmness.PROMISE
+    return Firmness.NONE
 
 
 def is_future(tree: Tree, trigger: Token) -> bool:
@@ -100,7 +251,7 @@ def is_future(tree: Tree, trigger: Token) -> bool:
     True for "is to sign" and the headline's "US, EU to sign".
     """
     has_to = any(child.text.lower() == "to" for child in tree.with_dep(trigger.index, "mark"))
-    return has_to and (trigger.dep in ("root", "xcomp", "acl", "parataxis") or bool(tree.child(trigger.index, "nsubj")))
+    return has_to and (trigger.dep in ("root", "acl", "parataxis") or bool(tree.child(trigger.index, "nsubj", "cop")))
 
 
 def is_past(tree: Tree, chain: list[Token], when: When | None, published: date | None) -> bool:

@@ -15,7 +15,12 @@ from ontology.values.dates import UnknownDate, When, parse_edtf
 BEFORE_DUE = frozenset({"within", "by", "before", "until", "no later than", "in"})
 NUMBERED = re.compile(r"\d+ of \d{4}$")
 'The year in "Announcement No. 18 of 2025" belongs to its number.'
-NOT_EVENTS = ("by ", "until ", "since ", "before ", "for ", "over ", "through ")
+BOUND = re.compile(
+    r"\b(?:by|until|since|before|for|over|through|towards|beyond|after|from)\s+(?:the |at least |at the latest )?"
+    r"(?:(?:very )?(?:end|start|beginning|middle|close|turn|summer|autumn|spring|winter|fall|week|month)(?: of)? )?"
+    r"(?:the )?$"
+)
+"What stands right before a date that bounds something instead of placing it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,10 @@ def is_bound(tree: Tree, found: FoundDate) -> bool:
     """
     True for a date that bounds something instead of placing it: "by 2030", "until June".
     """
-    before = tree.sentence.text[max(0, found.start - 10) : found.end].lower()
-    return any(f" {word}" in f" {before}" for word in NOT_EVENTS) or bool(NUMBERED.search(before))
+    text = tree.sentence.text.lower()
+    numbered = NUMBERED.search(text[max(0, found.start - 10) : found.end])
+    starts_so = found.text.lower().startswith(("by ", "until ", "since ", "before ", "for ", "over ", "through "))
+    return starts_so or bool(numbered or BOUND.search(text[max(0, found.start - 40) : found.start]))
 
 
 def token_at(tree: Tree, start: int, end: int) -> set[int]:
