@@ -3,9 +3,10 @@ How documents are read here: the extractor of `ingest`, loaded at the first docu
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from api.lazily import Lazy
+from ingest.explain import explain
 from ingest.extract import extract, make_extractor
 from kg.claims import Extraction
 from kg.ledger.records import Arrival
@@ -35,3 +36,9 @@ class DocumentReader:
         What one document says; of an irrelevant one nothing.
         """
         return extract(document, self._extractor.part)
+
+    def explanation(self, document: Document, path: str) -> dict[str, Any]:
+        """
+        Why one document is read as it is.
+        """
+        return explain(document, self._extractor.part, path)

@@ -75,8 +75,7 @@ def read(document: Document, sentences: Sequence[Sentence], extractor: Extractor
     """
     What a relevant, parsed document says.
     """
-    readable = [sentence for sentence in sentences if sentence.tokens and len(sentence.text) <= MAX_SENTENCE]
-    marked = find_mentions(document, readable, extractor.lexicon, extractor.matcher.vocabulary)
+    marked = find_mentions(document, readable(sentences), extractor.lexicon, extractor.matcher.vocabulary)
     sightings, refusals = gather(marked, extractor.matcher)
     return Extraction(
         relevant=True,
@@ -85,3 +84,10 @@ def read(document: Document, sentences: Sequence[Sentence], extractor: Extractor
         sightings=tuple(sightings),
         refusals=tuple(refusals),
     )
+
+
+def readable(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """
+    The sentences that claims are read from.
+    """
+    return [sentence for sentence in sentences if sentence.tokens and len(sentence.text) <= MAX_SENTENCE]

@@ -18,14 +18,7 @@ def report_of(document: Document, extraction: Extraction, path: str = "") -> dic
         place = {"text": mention.text, "start": mention.start, "end": mention.end}
         mentions.setdefault(mention.entity.id, []).append(place)
     return {
-        "document": {
-            "path": path,
-            "url": document.url,
-            "title": document.title,
-            "publisher": document.publisher,
-            "published": document.published,
-            "relevant": extraction.relevant,
-        },
+        "document": document_fields(document, path, is_relevant=extraction.relevant),
         "entities": [
             {
                 "id": entity.id,
@@ -46,6 +39,20 @@ def report_of(document: Document, extraction: Extraction, path: str = "") -> dic
             }
             for sighting in extraction.sightings
         ],
+    }
+
+
+def document_fields(document: Document, path: str, *, is_relevant: bool) -> dict[str, Any]:
+    """
+    The fields of a document.
+    """
+    return {
+        "path": path,
+        "url": document.url,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": document.published,
+        "relevant": is_relevant,
     }
 
 

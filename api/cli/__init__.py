@@ -11,6 +11,7 @@ import typer
 from api.cli.asking import ask
 from api.cli.console import REFUSALS, say_error
 from api.cli.evaluate import evaluate
+from api.cli.explain import explain
 from api.cli.queries import export, rebuild, search, sparql
 from api.cli.serve import build, serve
 from api.cli.texts import extract, ingest
@@ -21,7 +22,7 @@ app: Final = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (serve, build, ingest, extract, ask, sparql, search, evaluate, rebuild, export):
+for verb in (serve, build, ingest, extract, explain, ask, sparql, search, evaluate, rebuild, export):
     app.command()(verb)
 
 

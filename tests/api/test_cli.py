@@ -51,7 +51,7 @@ def test_an_error_is_one_line_that_names_the_culprit(tmp_path):
     assert "missing.ttl" in ran.stderr
 
 
-@pytest.mark.parametrize("verb", "serve build ingest extract ask sparql search evaluate rebuild export".split())
+@pytest.mark.parametrize("verb", "serve build ingest extract explain ask sparql search evaluate rebuild export".split())
 def test_every_verb_explains_itself(verb):
     ran = orepact(verb, "--help")
 
