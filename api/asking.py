@@ -2,7 +2,6 @@
 An answer as it is told: the engine's values, with the sentences that bear them.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +10,9 @@ from typing import Any, Final
 from kg.ask.answers import Answer, AnswerValue, Choice
 from kg.evidence import Evidence, EvidenceFinder
 from kg.stores.oxigraph import read_triples
-from kg.triples import Literal, Triple
+from kg.triples import Triple
 from ontology.load import schema_files
 
-IRI: Final = re.compile(r"<([^<>\s]+)>")
-VALUE_TYPES: Final = ("date", "number", "duration", "string")
 EVIDENCE_KEYS: Final = ("quote", "document", "url", "publisher", "published", "start", "end")
 
 
@@ -58,7 +55,7 @@ def tell(answer: Answer, finder: EvidenceFinder | None = None, data_version: str
     """
     if finder is None:
         return Told(answer, (), (), data_version)
-    found = sentences(finder.evidence_for(supporting(answer, finder)))
+    found = sentences(finder.evidence_for(answer.supporting))
     return Told(
         answer,
         tuple(each for each in found if each.stance == "supports"),
@@ -72,29 +69,6 @@ def sentences(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     Each sentence once on either side, however many claims it bears.
     """
     return tuple({(each.document, each.quote, each.stance): each for each in reversed(tuple(evidence))}.values())[::-1]
-
-
-def supporting(answer: Answer, finder: EvidenceFinder) -> tuple[Triple, ...]:
-    """
-    The believed triples an answer rests on: the engine's own, else those between what query and answer name.
-    """
-    if answer.supporting:
-        return answer.supporting
-    named = set(IRI.findall(answer.sparql))
-    cells = [cell for row in answer.rows for cell in row if cell] + list(answer.answers)
-    things = {str(cell.value) for cell in cells if cell.type == "iri"}
-    values = {str(cell.value) for cell in cells if cell.type in VALUE_TYPES}
-    ends = named | things
-
-    def bears(triple: Triple) -> bool:
-        subject, predicate, value = triple
-        if isinstance(value, Literal):
-            return subject in ends and (value.value in values or (predicate in named and subject in things))
-        if things or values:
-            return subject in ends and value in ends and (subject in things or value in things or predicate in named)
-        return predicate in named and (subject in named or value in named)
-
-    return tuple(sorted((triple for triple in finder.view.origins if bears(triple)), key=str))
 
 
 def value_out(value: AnswerValue | None) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def is_right(told: Told, expected: dict[str, Any]) -> bool:
         return False
     if answer.outcome.value != expected["outcome"] or not expected["answers"]:
         return True
-    cells = [cell for row in answer.rows for cell in row if cell] or list(answer.answers)
+    cells = [cell for row in answer.rows for cell in row if cell] + list(answer.answers)
     found = {plain(part) for cell in cells for part in (cell.value, cell.label)}
     missing = [value for value in expected["answers"] if plain(value) not in found]
     instead = [value for value in expected.get("alt", ()) if plain(value) in found]

@@ -62,7 +62,7 @@ class EvidenceFinder:
             self._by_end[subject, term_key(value)].append(assessment)
         self._reference: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for subject, predicate, value in view.triples:
-            if subject.startswith(f"{ENTITIES}figure:") or predicate.startswith(DCT):
+            if subject.startswith((f"{ENTITIES}figure:", f"{ENTITIES}source:")):
                 self._reference[subject][predicate] = value.value if isinstance(value, Literal) else value
             elif predicate == LABEL and isinstance(value, Literal):
                 self._reference[subject].setdefault(LABEL, value.value)
@@ -122,10 +122,10 @@ class EvidenceFinder:
         return Evidence(
             quote=told.get(LABEL, node),
             document="",
-            url=source,
-            publisher=described.get(f"{DCT}publisher", ""),
-            published=described.get(f"{DCT}date", described.get(f"{DCT}issued", "")),
-            title=described.get(f"{DCT}title", ""),
+            url=described.get(f"{ONTOLOGY}address", source),
+            publisher=described.get(f"{ONTOLOGY}publisher", ""),
+            published=described.get(f"{ONTOLOGY}sourceDate", ""),
+            title=described.get(LABEL, ""),
             start=0,
             end=0,
             stance="supports",

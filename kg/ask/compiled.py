@@ -7,6 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from kg.ask.cubes import Cube
 from kg.ask.graph import Graph
 from kg.ask.lexicon import Lexicon
 from kg.ask.schema import Schema
@@ -23,6 +24,7 @@ class Compiled:
 
     Attributes:
         below: class to its subclasses that have members.
+        cubes: the families of numbers filed by what they are about.
         measured: measure to its properties, filled as questions ask.
     """
 
@@ -31,6 +33,7 @@ class Compiled:
     lexicon: Lexicon
     words: Words
     below: list[frozenset[int]]
+    cubes: tuple[Cube, ...] = ()
     measured: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
 
     def nearest(self, word: str) -> tuple[str, ...]:

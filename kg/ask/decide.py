@@ -115,6 +115,7 @@ def answered(  # noqa: PLR0917 - one call, all named
         reading.sentence,
         chance,
         words=tuple(uses),
+        supporting=reader.supporting(reading),
     )
     disputed = sides(reading.item.node, engine.compiled) if says_nothing(reading) else frozenset()
     if disputed:
@@ -140,8 +141,10 @@ def sentence(reading: Reading) -> str:
     The answer as a plain English sentence.
     """
     said = reading.sentence[:1].upper() + reading.sentence[1:]
+    looked_up = "; ".join(dict.fromkeys(row[0].label for row in reading.rows[:MOST_SHOWN] if row[0]))
     if reading.form == "ask":
-        return "Yes." if reading.answers[0].value else "No."
+        said = "Yes" if reading.answers[0].value else "No"
+        return f"{said}: {looked_up}." if looked_up else f"{said}."
     if not reading.answers:
         return f"There are none: {reading.sentence}."
     if reading.form in ("table", "group"):
@@ -156,4 +159,6 @@ def sentence(reading: Reading) -> str:
     shown = ", ".join(labels[:MOST_SHOWN]) + (
         f" and {len(labels) - MOST_SHOWN} more" if len(labels) > MOST_SHOWN else ""
     )
+    if reading.form == "observed":
+        return f"{looked_up}." if reading.item.path in reading.item.extra[-2:] else f"{shown}: {looked_up}."
     return f"{said}: {shown}."

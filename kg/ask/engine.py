@@ -12,12 +12,14 @@ from kg.ask.answers import Answer, Choice, WordUse
 from kg.ask.chart import fill
 from kg.ask.compiled import Compiled, subclasses
 from kg.ask.compose import Composer
+from kg.ask.cubes import cubes_of
 from kg.ask.decide import decide
 from kg.ask.expressions import Run
 from kg.ask.graph import index_triples
 from kg.ask.lexicon import build_lexicon
 from kg.ask.link import Linked, Linker
 from kg.ask.moments import day_asked
+from kg.ask.observed import ObservationReader, is_plain
 from kg.ask.rank import Model, load_model, rank
 from kg.ask.readings import Reader, Reading
 from kg.ask.schema import read_schema
@@ -66,7 +68,8 @@ class Engine:
         read: Words = read_words(words)
         graph = index_triples(triples)
         schema = read_schema(graph, read)
-        compiled = Compiled(graph, schema, build_lexicon(graph, schema, read), read, subclasses(graph))
+        lexicon = build_lexicon(graph, schema, read)
+        compiled = Compiled(graph, schema, lexicon, read, subclasses(graph), cubes_of(graph, schema))
         return cls(compiled, model or load_model(), covers, embedder, analyser, newest_day(compiled))
 
     def ask(self, question: str, *, as_of: dt.date | None = None, reading: int | None = None) -> Answer:
@@ -99,7 +102,10 @@ class Engine:
         linked = Linker(self.compiled, run, self.model.weights, as_of or self.anchor).link(question)
         low = tuple(word.low for word in linked.tokens)
         composer = Composer(self.compiled, run, self.model.weights, low, may_be_empty=linked.is_yes_no)
-        items = fill(linked, composer, self.model.weights)
+        today = as_of or dt.datetime.now(dt.UTC).date()
+        looked_up = ObservationReader(self.compiled, run, self.model.weights, linked, today).items()
+        items = looked_up if is_plain(looked_up) else [*looked_up, *fill(linked, composer, self.model.weights)]
+        items = sorted(items, key=lambda item: item.cost)
         reader = Reader(self.compiled.graph, run, PlainSpeaker(self.compiled, run))
         return run, linked, rank(items, linked, reader, self.model, self.embedder)
 

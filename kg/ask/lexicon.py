@@ -173,6 +173,6 @@ def _add_strings(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -
             if not form or len(form) > LONGEST_VALUE:
                 continue
             lexicon.strings[form].append((prop, literal))
-            if len(text) <= CODE and text.isupper():
+            if len(text) <= CODE and text[:1].isupper():
                 codes.add(form)
     lexicon.codes = frozenset(codes)

@@ -305,10 +305,11 @@ class Linker:
 
     def _strings(self, form: tuple[str, ...], start: int, end: int, loss: float) -> None:
         written = "".join(word.text for word in self.tokens[start:end])
-        if form in self.compiled.lexicon.codes and not written.isupper():
-            return
+        is_code = form in self.compiled.lexicon.codes
         by_property: dict[int, list[int]] = {}
         for prop, literal in self.compiled.lexicon.strings.get(form, ()):
+            if is_code and self.graph.label(literal) != written:
+                continue
             by_property.setdefault(prop, []).append(literal)
         for prop, literals in by_property.items():
             node = Cmp(((prop, True),), "=", self.graph.values[literals[0]])

@@ -93,6 +93,8 @@ def judge(item: Item, linked: Linked, weights: Counts) -> Item:
             changes.append((Feature.FOCUS, 1.0))
         elif item.kind == "SET" and item.shape == "filter":
             changes.append((Feature.FOCUS, 0.6))
+    if focus is not None and item.kind == "OBS" and not item.used >> focus & 1:
+        changes.append((Feature.FOCUS, 2.0))
     if linked.is_yes_no and item.kind != "SET":
         changes.append((Feature.FOCUS, 2.0))
     if linked.is_yes_no and item.shape in ("entity", "class"):

@@ -3,7 +3,7 @@ Whole readings of a question: an expression with its sentence, its answers and i
 """
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from kg.ask.answers import AnswerValue
 from kg.ask.expressions import Run
@@ -11,14 +11,17 @@ from kg.ask.graph import Graph, Path
 from kg.ask.items import Item
 from kg.ask.nodes.attribute import Attr
 from kg.ask.nodes.number import Agg, Count
+from kg.ask.supporting import edge_triples, supporting, walk
 from kg.ask.verbalise import PlainSpeaker
 from kg.ask.writer import Writer, write_term
-from kg.triples import Literal
+from kg.triples import Literal, Triple
 from ontology.namespaces import RDFS
 
 LABEL: Final = write_term(RDFS + "label")
-FORMS: Final = {"SET": "select", "VAL": "value", "NUM": "number", "TABLE": "table", "GROUP": "group"}
+FORMS: Final = {"SET": "select", "VAL": "value", "NUM": "number", "TABLE": "table", "GROUP": "group", "OBS": "observed"}
 MOST_ROWS: Final = 2000
+
+Rows: TypeAlias = tuple[tuple[AnswerValue | None, ...], ...]
 
 
 @dataclass(slots=True)
@@ -59,13 +62,16 @@ class Reader:
         """
         if is_yes_no and item.kind == "SET" and item.node is not None:
             truth = AnswerValue(bool(item.members), "yes" if item.members else "no", "boolean")
-            return Reading("ask", item, item.cost, (truth,), key=("ask", bool(item.members)))
+            reading = Reading("ask", item, item.cost, (truth,), key=("ask", bool(item.members)))
+            if item.shape == "observed":
+                reading.columns, reading.rows = self.rows(self.run.members(item.extra), (item.path,))
+            return reading
         form = FORMS.get(item.kind)
         if form is None or item.node is None:
             return None
         reading = Reading(form, item, item.cost)
         getattr(self, f"_{form}")(reading, item)
-        return reading if reading.answers or reading.form in ("select", "value") else None
+        return reading if reading.answers or reading.form in ("select", "value", "observed") else None
 
     def _select(self, reading: Reading, item: Item) -> None:
         reading.answers = self.values(item.members)
@@ -84,15 +90,26 @@ class Reader:
             reading.key = ("number", round(number, 6))
 
     def _table(self, reading: Reading, item: Item) -> None:
-        rows: list[tuple[AnswerValue | None, ...]] = []
-        for member in sorted(item.members, key=self.graph.label)[:MOST_ROWS]:
-            cells = [self.graph.ends(member, path) for path in item.extra]
+        reading.columns, reading.rows = self.rows(item.members, item.extra)
+        reading.answers = tuple(dict.fromkeys(cell for row in reading.rows for cell in row[1:] if cell))
+        reading.key = ("table", reading.rows)
+
+    def rows(self, members: frozenset[int], paths: tuple[Path, ...]) -> tuple[tuple[str, ...], Rows]:
+        """
+        A table of things with what each path leads to; things without any of it are left out.
+        """
+        rows = []
+        for member in sorted(members, key=self.graph.label)[:MOST_ROWS]:
+            cells = [self.graph.ends(member, path) for path in paths]
             if any(cells):
                 rows.append((self.value(member), *(self.value(cell[0]) if cell else None for cell in cells)))
-        labels = [self.speaker.attribute(path) for path in item.extra]
-        reading.columns, reading.rows = ("item", *labels), tuple(rows)
-        reading.answers = tuple(dict.fromkeys(cell for row in rows for cell in row[1:] if cell))
-        reading.key = ("table", tuple(rows))
+        return ("item", *(self.speaker.attribute(path) for path in paths)), tuple(rows)
+
+    def _observed(self, reading: Reading, item: Item) -> None:
+        self._table(reading, item)
+        at = item.extra.index(item.path) + 1
+        reading.answers = tuple(dict.fromkeys(cell for row in reading.rows if (cell := row[at])))
+        reading.key = ("observed", item.members)
 
     def _group(self, reading: Reading, item: Item) -> None:
         rows: list[tuple[AnswerValue | None, ...]] = []
@@ -133,13 +150,30 @@ class Reader:
         kind = {"date": "date", "time": "string", "duration": "duration"}.get(value.kind, "string")
         return AnswerValue(term.value, term.value, kind)
 
+    def supporting(self, reading: Reading) -> tuple[Triple, ...]:
+        """
+        The triples that bear the answers of a reading.
+        """
+        item = reading.item
+        assert item.node is not None
+        if reading.form == "value":
+            return supporting(item.node, self.run.members(item.node), self.run)
+        found = dict.fromkeys(supporting(item.node, item.members, self.run))
+        edges: dict[tuple[int, int, int], None] = {}
+        if reading.form in ("table", "observed"):
+            for path in item.extra:
+                walk(self.graph, item.members, path, None, edges)
+        for triple in edge_triples(self.graph, edges):
+            found.setdefault(triple)
+        return tuple(found)
+
     def say(self, reading: Reading) -> str:
         """
         The reading as a sentence without an end.
         """
         item = reading.item
         assert item.node is not None
-        if reading.form in ("select", "ask"):
+        if reading.form in ("select", "ask", "observed"):
             said = item.node.noun(self.speaker, plural=True)
             return f"whether there are {said}" if reading.form == "ask" else said
         if reading.form == "value":
@@ -170,7 +204,7 @@ class Reader:
                 f"SELECT ?answer (SAMPLE(?name) AS ?answerLabel) WHERE {{ {{ {inner} }} "
                 f"OPTIONAL {{ ?answer {LABEL} ?name }} }} GROUP BY ?answer"
             )
-        if reading.form == "table":
+        if reading.form in ("table", "observed"):
             return self._table_sparql(writer, item)
         return self._group_sparql(writer, item)
 

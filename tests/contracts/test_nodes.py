@@ -13,6 +13,7 @@ from kg.ask.nodes.classes import Class
 from kg.ask.nodes.comparison import Cmp, CmpTo, CountCmp
 from kg.ask.nodes.join import Join
 from kg.ask.nodes.number import Agg, Count, Difference
+from kg.ask.nodes.observations import Observed
 from kg.ask.nodes.superlative import CountSup, Sup
 from kg.ask.nodes.values import Values
 from kg.ask.values import Value
@@ -66,6 +67,8 @@ def examples(engine):
         CountCmp(lent, "=", 0, books, None),
         CountCmp(author, ">=", 1, books, None),
         Attr(pages, books),
+        Observed(books.index, (kept,), (), year, (lent,)),
+        Observed(books.index, (kept, Cmp(year, "<", Value("date", 730000.0, 730000.0, "1999")))),
         Count(books),
         Agg("avg", pages, books),
         Agg("sum", pages, kept),
