@@ -4,14 +4,21 @@ Everything the graph says about one thing, as a page shows it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from api.listings.facts import LABEL, TYPE, Facts, Thing, by_name
-from kg.triples import Literal
-from ontology.namespaces import DCT, LEX, ONTOLOGY, OWL, RDFS, SKOS
+from api.listings.figures import FigureRow, figures_of
+from kg.triples import Literal, Term
+from ontology.namespaces import DCT, ENTITIES, LEX, ONTOLOGY, OWL, RDFS, SKOS
 
 ALSO: Final = f"{SKOS}altLabel"
 UNSHOWN: Final = (LABEL, TYPE, ALSO, f"{SKOS}prefLabel", f"{RDFS}subClassOf", f"{DCT}isReplacedBy")
+FOR_READING: Final = tuple(
+    ONTOLOGY + name
+    for name in "contextualAlias labelNeedsContext metonym nominalParty nominalPartyOf resolvedFrom resolves".split()
+)
+"What only helps to recognise a thing in a text; it stands in the other forms of the page."
 INVERSE: Final = f"{OWL}inverseOf"
 SHOWN_AT_ONCE: Final = 60
 
@@ -37,7 +44,8 @@ class EntityPage:
 
     Attributes:
         also: its other names.
-        facts: what it has, by relation.
+        figures: shares, with year and source.
+        facts: what else it has, by relation.
         incoming: what has it, where no relation of its own says the same.
     """
 
@@ -46,53 +54,67 @@ class EntityPage:
     label: str
     types: tuple[Thing, ...]
     also: tuple[str, ...]
+    figures: tuple[FigureRow, ...]
     facts: tuple[Fact, ...]
     incoming: tuple[Fact, ...]
     is_agreement: bool
 
 
-def entity_page(facts: Facts, iri: str) -> EntityPage | None:
+def entity_page(facts: Facts, iri: str, today: date) -> EntityPage | None:
     """
     The page of an IRI; nothing where the graph does not know it.
+
+    Args:
+        today: the day of view, which tells forecasts from what has been.
     """
     if not facts.knows(iri):
         return None
     said = facts.said(iri)
-    own = {predicate for predicate in said if predicate not in UNSHOWN and not predicate.startswith((LEX, OWL))}
+    hidden = {*UNSHOWN, *FOR_READING}
+    own = {predicate for predicate in said if predicate not in hidden and not predicate.startswith((LEX, OWL))}
     mirrored = own | {inverse_of(facts, predicate) for predicate in own}
     incoming = {
         predicate
         for predicate in facts.said_with(iri)
-        if predicate.startswith(ONTOLOGY) and predicate not in mirrored and inverse_of(facts, predicate) not in own
+        if predicate.startswith(ONTOLOGY)
+        and predicate not in mirrored | hidden
+        and inverse_of(facts, predicate) not in own | hidden
     }
+    figures = figures_of(facts, iri, today)
     return EntityPage(
         facts.thing(iri).id,
         iri,
         facts.label(iri),
         facts.types(iri),
         tuple(sorted({each.value for each in said.get(ALSO, ()) if isinstance(each, Literal)})),
-        sorted_facts(fact(facts.label(each), [facts.thing(value) for value in said[each]]) for each in own),
-        sorted_facts(
-            fact(f"is {facts.label(each)} of", [facts.thing(subject) for subject in facts.incoming[iri][each]])
-            for each in incoming
-        ),
+        figures,
+        sorted_facts(fact(facts, facts.label(each), said[each]) for each in own),
+        sorted_facts(fact(facts, f"is {facts.label(each)} of", facts.said_with(iri)[each]) for each in incoming),
         facts.is_a(iri, "Agreement"),
     )
 
 
-def fact(label: str, values: list[Thing]) -> Fact:
+def fact(facts: Facts, label: str, values: Iterable[Term]) -> Fact:
     """
-    A relation with as many of its values as a page can bear.
+    A relation with as many of its values as a page can bear, without nodes that have no name; shares are figures.
     """
-    ordered = by_name(values)
+    ordered = by_name(facts.thing(value) for value in values if isinstance(value, Literal) or is_told(facts, value))
     return Fact(label, ordered[:SHOWN_AT_ONCE], max(len(ordered) - SHOWN_AT_ONCE, 0))
+
+
+def is_told(facts: Facts, iri: str) -> bool:
+    """
+    Whether an IRI is worth a link among the facts: it has a name, or lies outside, and is no share.
+    """
+    is_node = iri.startswith(ENTITIES) and facts.label(iri) == iri.removeprefix(ENTITIES)
+    return not is_node and not facts.value(iri, "percent")
 
 
 def sorted_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """
-    Facts by label.
+    Facts that have values, by label.
     """
-    return tuple(sorted(facts, key=lambda each: each.label))
+    return tuple(sorted((each for each in facts if each.values), key=lambda each: each.label))
 
 
 def inverse_of(facts: Facts, predicate: str) -> str | None:

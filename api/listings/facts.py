@@ -118,7 +118,13 @@ class Facts:
         """
         The subjects that have an IRI as object of a relation, by name.
         """
-        return by_name(self.thing(subject) for subject in self.said_with(iri).get(ONTOLOGY + relation, ()))
+        return by_name(self.thing(subject) for subject in self.sources_of(iri, relation))
+
+    def sources_of(self, iri: str, relation: str) -> tuple[str, ...]:
+        """
+        The subjects that have an IRI as object of a relation of the ontology.
+        """
+        return tuple(self.said_with(iri).get(ONTOLOGY + relation, ()))
 
     def members(self, local_name: str) -> tuple[str, ...]:
         """

@@ -2,6 +2,7 @@
 Entities as linked data: one address, several forms.
 """
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
 import orjson
@@ -72,7 +73,7 @@ def entity(  # noqa: PLR0917 - one parameter a query field
         raise NotOffered(f"{accept!r} is not offered; ask for one of {', '.join(offers)}")
     iri = ENTITIES + entity_id
     indexed = service.indexed(as_of)
-    page = entity_page(indexed.facts, iri)
+    page = entity_page(indexed.facts, iri, as_of or datetime.now(UTC).date())
     if page is None:
         raise UnknownAddress(f"no entity {entity_id!r} is known" + (f" as of {as_of}" if as_of else ""))
     if chosen in {TURTLE, N_TRIPLES}:
@@ -81,7 +82,8 @@ def entity(  # noqa: PLR0917 - one parameter a query field
     if chosen in {JSON_LD, JSON}:
         content = orjson.dumps(json_ld(indexed.facts, iri), option=orjson.OPT_INDENT_2)
         return Response(content, media_type=chosen, headers={"Vary": "Accept"})
-    about = indexed.claims_about.get(entity_id, [])
+    claims = indexed.claims_about.get(entity_id, [])
+    about = tuple({(each.document_id, each.claim.quote): each for each in reversed(claims)}.values())[::-1]
     return HTMLResponse(
         pages.render(
             "entity.html",
