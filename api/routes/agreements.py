@@ -95,7 +95,7 @@ def agreement(
     members = {
         "history": history,
         "commitments": promises,
-        "facts": facts_below(indexed.facts, agreement_id),
+        "facts": facts_below(indexed.facts, agreement_id, as_of or today()),
         "evidence": [each for each in told if each.stance == "supports"],
         "dissent": [each for each in told if each.stance == "dissents"],
         "as_of": str(as_of or ""),
@@ -121,11 +121,11 @@ def evidence_of(indexed: IndexedView, agreement_id: str, promises: list[Promise]
     return indexed.finder.evidence_for(sorted(triples, key=str))
 
 
-def facts_below(facts: Facts, agreement_id: str) -> list[Any]:
+def facts_below(facts: Facts, agreement_id: str, day: date) -> list[Any]:
     """
     What is believed besides what the head of the page shows.
     """
-    page = entity_page(facts, ENTITIES + agreement_id)
+    page = entity_page(facts, ENTITIES + agreement_id, day)
     if page is None:
         return []
     hidden = {facts.label(ONTOLOGY + name) for name in TOLD_ABOVE}

@@ -2,7 +2,6 @@
 Entities as linked data: one address, several forms.
 """
 
-from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
 import orjson
@@ -13,7 +12,7 @@ from api.errors import NotOffered, UnknownAddress
 from api.listings.entities import entity_page
 from api.listings.facts import Facts
 from api.negotiation import HTML, JSON, JSON_LD, N_TRIPLES, TURTLE, preferred
-from api.parameters import Accept, AsOf, PagesDep, ServiceDep
+from api.parameters import Accept, AsOf, PagesDep, ServiceDep, today
 from api.web.pages import link_to
 from kg.evidence import sentence
 from kg.triples import Term
@@ -73,7 +72,7 @@ def entity(  # noqa: PLR0917 - one parameter a query field
         raise NotOffered(f"{accept!r} is not offered; ask for one of {', '.join(offers)}")
     iri = ENTITIES + entity_id
     indexed = service.indexed(as_of)
-    page = entity_page(indexed.facts, iri, as_of or datetime.now(UTC).date())
+    page = entity_page(indexed.facts, iri, as_of or today())
     if page is None:
         raise UnknownAddress(f"no entity {entity_id!r} is known" + (f" as of {as_of}" if as_of else ""))
     if chosen in {TURTLE, N_TRIPLES}:
