@@ -27,6 +27,8 @@ ORG: Final = "http://www.w3.org/ns/org#"
 SCHEMA: Final = "https://schema.org/"
 DCT: Final = "http://purl.org/dc/terms/"
 OA: Final = "http://www.w3.org/ns/oa#"
+SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+VOID: Final = "http://rdfs.org/ns/void#"
 
 PREFIXES: Final[dict[str, str]] = {
     "ore": ONTOLOGY,

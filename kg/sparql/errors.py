@@ -7,6 +7,8 @@ QueryError
 │   ├── UpdateForbidden         it writes; queries only read
 │   ├── ServiceForbidden        it calls another endpoint that is not listed
 │   ├── DereferenceForbidden    it names a graph outside the dataset as one to fetch
+│   ├── DatasetConflict         the update and the request both name a dataset; do it once
+│   ├── UnreadableContent       what a graph shall hold cannot be parsed; mend it
 │   └── NotOffered              none of the formats asked for suits the query's form
 ├── QueryStopped                it ran and was stopped; ask for less
 │   ├── QueryTimeout            the deadline passed
@@ -83,6 +85,22 @@ class DereferenceForbidden(QueryRefused):
     """
 
     kind = "dereference-forbidden"
+
+
+class DatasetConflict(QueryRefused):
+    """
+    WITH or USING in an update whose dataset the request names as well.
+    """
+
+    kind = "dataset-conflict"
+
+
+class UnreadableContent(QueryRefused):
+    """
+    The triples handed in for a graph are not what their media type says.
+    """
+
+    kind = "unreadable-content"
 
 
 class NotOffered(QueryRefused):

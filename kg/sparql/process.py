@@ -42,12 +42,12 @@ class WorkerGone(Exception):
 
 class WorkerProcess:
     """
-    A process that runs `kg.sparql.worker`. Used by one thread at a time; only `kill` may come from another.
+    A process that runs a module of ours. Used by one thread at a time; only `kill` may come from another.
     """
 
-    def __init__(self, memory_bytes: int) -> None:
+    def __init__(self, memory_bytes: int, module: str = "kg.sparql.worker", *arguments: str) -> None:
         below, self._lifeline = os.pipe()
-        command = [sys.executable, "-m", "kg.sparql.worker", str(below), str(memory_bytes)]
+        command = [sys.executable, "-m", module, str(below), str(memory_bytes), *arguments]
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no input of anybody's
             command,
             stdin=subprocess.PIPE,
@@ -74,22 +74,23 @@ class WorkerProcess:
         """
         return self._process.pid
 
-    def ask(self, request: dict[str, Any], deadline: float) -> tuple[dict[str, Any], bytes]:
+    def ask(self, request: dict[str, Any], deadline: float, body: bytes = b"") -> tuple[dict[str, Any], bytes]:
         """
         Header and body of the answer.
 
         Args:
             deadline: as `time.monotonic()` counts.
+            body: sent along with the request.
 
         Raises:
             WorkerLate: the deadline passed; the process is dead.
             WorkerGone: the process ended by itself or by somebody else.
         """
         try:
-            self._write(framed(request))
+            self._write(framed(request, body))
             lengths = self._read(LENGTHS.size, deadline)
-            head, body = LENGTHS.unpack(lengths)
-            return orjson.loads(self._read(head, deadline)), self._read(body, deadline)
+            head_bytes, body_bytes = LENGTHS.unpack(lengths)
+            return orjson.loads(self._read(head_bytes, deadline)), self._read(body_bytes, deadline)
         except WorkerLate:
             self.kill()
             raise

@@ -7,22 +7,16 @@ is imported but pyoxigraph, so a fresh one is soon ready.
 """
 
 import io
-import os
-import signal
 import sys
-import threading
 from collections.abc import Iterator
 from typing import Any, Final
 
 import pyoxigraph as ox
 from typing_extensions import Buffer
 
+from kg.sparql.child import RAISED, failed, serve
 from kg.sparql.rows import RowCounter, exact_rows
-from kg.sparql.walls import forbid_sockets, limit_memory
-from kg.sparql.wire import framed, read_frame
-
-STACK_BYTES: Final = 256 * 1024 * 1024
-"""Oxigraph recurses over a query; the usual 8 MiB end at some thousand joined patterns (a segmentation fault)."""
+from kg.sparql.wire import framed
 
 OPEN_SNAPSHOTS: Final = 3
 ROWS: Final = {
@@ -137,17 +131,6 @@ class Counted:
             yield triple
 
 
-REASONS: Final[tuple[tuple[type[Exception], str], ...]] = (
-    (SyntaxError, "syntax"),
-    (MemoryError, "memory-limit"),
-    (PermissionError, "service-forbidden"),
-    (RuntimeError, "query-refused"),
-    (ValueError, "query-refused"),
-    (OSError, "query-refused"),
-)
-"""What pyoxigraph raises, and the kind of error the pool makes of it; the first that fits."""
-
-
 def answer(snapshots: Snapshots, request: dict[str, Any]) -> bytes:
     """
     The frame for a request, an error as well.
@@ -160,34 +143,17 @@ def answer(snapshots: Snapshots, request: dict[str, Any]) -> bytes:
         return answered(store, request)
     except LimitReached as limit:
         return framed({"error": str(limit), "message": ""})
-    except tuple(raised for raised, _ in REASONS) as error:
-        kind = next(kind for raised, kind in REASONS if isinstance(error, raised))
-        return framed({"error": kind, "message": str(error)})
+    except RAISED as error:
+        return failed(error)
 
 
-def serve() -> None:
+def main() -> None:
     """
-    Answer requests until there are no more.
+    Answer until the pool is gone.
     """
     snapshots = Snapshots()
-    while frame := read_frame(sys.stdin.buffer):
-        sys.stdout.buffer.write(answer(snapshots, frame[0]))
-        sys.stdout.buffer.flush()
-    os._exit(0)
-
-
-def main(lifeline: int, max_bytes: int) -> None:
-    """
-    Put up the walls, serve in a thread with a deep stack, and watch the lifeline.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    forbid_sockets()
-    limit_memory(max_bytes)
-    threading.stack_size(STACK_BYTES)
-    threading.Thread(target=serve, daemon=True).start()
-    os.read(lifeline, 1)
-    os._exit(0)
+    serve(lambda request, _: answer(snapshots, request), int(sys.argv[1]), int(sys.argv[2]))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main()

@@ -367,3 +367,10 @@ def snapshot_triples(snapshot: Path, graph: str | None = None) -> Iterator[Tripl
     """
     store = ox.Store.read_only(str(snapshot))
     return map(plain_triple, store.quads_for_pattern(None, None, None, graph_node(graph)))
+
+
+def dump_snapshot(snapshot: Path, written: BinaryIO) -> None:
+    """
+    Every quad of a published snapshot, as N-Quads.
+    """
+    ox.Store.read_only(str(snapshot)).dump(written, ox.RdfFormat.N_QUADS)
