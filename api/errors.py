@@ -37,6 +37,7 @@ from ingest.errors import (
 from kg.errors import LedgerBusy
 from kg.sparql.errors import (
     ByteLimit,
+    DatasetConflict,
     DereferenceForbidden,
     MemoryLimit,
     QueryError,
@@ -46,6 +47,7 @@ from kg.sparql.errors import (
     RowLimit,
     ServiceForbidden,
     SnapshotGone,
+    UnreadableContent,
 )
 from kg.sparql.errors import NotOffered as QueryFormat
 from kg.sparql.errors import UpdateForbidden as QueryUpdate
@@ -193,6 +195,8 @@ TELLINGS: Final[dict[type[Exception], Telling]] = {
         "Only graphs of this dataset may be named",
         "Leave FROM out, or name a graph here.",
     ),
+    DatasetConflict: Telling(400, "dataset-conflict", "Two datasets are named", "Name the dataset once."),
+    UnreadableContent: Telling(400, "unreadable-body", "The body cannot be read", "Mend what the detail names."),
     QueryFormat: Telling(406, "not-acceptable", "None of these forms can be given", "Ask for one of the forms named."),
     QueryRefused: Telling(400, "query-refused", "This query is not run", "Mend what the detail names."),
     QueryTimeout: Telling(503, "timeout", "The query took too long", "Ask for less, or narrow it down."),

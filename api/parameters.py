@@ -8,6 +8,8 @@ from typing import Annotated, Any, TypeAlias, cast
 from fastapi import Depends, Header, Query, Request
 from pydantic import BeforeValidator
 
+from api.endpoints import Endpoint
+from api.errors import UnknownAddress
 from api.service import Service
 from api.settings import Settings
 from api.web.pages import Pages
@@ -41,6 +43,19 @@ def pages_of(request: Request) -> Pages:
     return cast("Pages", request.app.state.pages)
 
 
+def workspace_of(request: Request) -> Endpoint:
+    """
+    The workspace of this deployment.
+
+    Raises:
+        UnknownAddress: it holds none.
+    """
+    workspace = service_of(request).workspace
+    if workspace is None:
+        raise UnknownAddress("this deployment holds no workspace; it has one with OREPACT_WORKSPACE=true")
+    return workspace
+
+
 def today() -> date:
     """
     The day it is, UTC.
@@ -49,6 +64,7 @@ def today() -> date:
 
 
 ServiceDep: TypeAlias = Annotated[Service, Depends(service_of)]
+WorkspaceDep: TypeAlias = Annotated[Endpoint, Depends(workspace_of)]
 SettingsDep: TypeAlias = Annotated[Settings, Depends(settings_of)]
 PagesDep: TypeAlias = Annotated[Pages, Depends(pages_of)]
 Accept: TypeAlias = Annotated[str | None, Header(include_in_schema=False)]

@@ -180,6 +180,17 @@ def require_scope(request: Request, settings: Settings, scope: str) -> str:
     return "local"
 
 
+def asker_of(request: Request, settings: Settings) -> str:
+    """
+    Who asks: the name of the key shown, where it is one of ours, else the address.
+    """
+    shown = request.headers.get("authorization", "").removeprefix("Bearer ")
+    for key in settings.keys:
+        if secrets.compare_digest(key.secret.encode(), shown.encode()):
+            return key.name
+    return request.client.host if request.client else ""
+
+
 def is_loopback(host: str) -> bool:
     """
     Whether a host is this machine, by its name or number; no name is looked up.

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from api.asking import Told, question_words, tell
+from api.endpoints import Endpoint, beliefs_endpoint, workspace_endpoint
 from api.errors import NotReady
 from api.lazily import Lazy, LazyEmbedder, load_embedder
 from api.listings.facts import IndexedView
@@ -30,6 +31,7 @@ from kg.projection import redirects
 from kg.projector import Projector
 from kg.search.index import Found, Narrowing, PassageIndex
 from kg.sparql.workers import Dataset, QueryPool, QueryResult
+from kg.sparql.workspace import Workspace
 from kg.stores.oxigraph import OxigraphStore, read_triples
 from kg.text import Document
 from kg.views import Background, View, view_on
@@ -37,6 +39,16 @@ from kg.views import Background, View, view_on
 COVERAGE: Final = "coverage.ttl"
 DAYS_KEPT: Final = 8
 NOT_OURS: Final = "another process keeps the graph; stop it first"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceParts:
+    """
+    What a workspace is made of: its one writer, and the processes that read it.
+    """
+
+    writer: Workspace
+    pool: Lazy[QueryPool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class Parts:
         projector: keeps graph and index in step; there exactly where `store` is.
         pool: answers SPARQL; its processes start with the first query.
         reader: the language side; its model is loaded at the first relevant document.
+        workspace: nothing where the deployment holds none, or another process writes it.
     """
 
     settings: Settings
@@ -59,6 +72,7 @@ class Parts:
     index: PassageIndex
     pool: Lazy[QueryPool]
     reader: DocumentReader
+    workspace: WorkspaceParts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +137,21 @@ class Service:
         self._turn = threading.RLock()
         self._days: OrderedDict[date | None, Day] = OrderedDict()
         self._seen: tuple[int, date] | None = None
+
+    @cached_property
+    def beliefs(self) -> Endpoint:
+        """
+        What is believed, as the SPARQL protocol sees it.
+        """
+        return beliefs_endpoint(self.settings, self.parts.pool, self._snapshot_for)
+
+    @cached_property
+    def workspace(self) -> Endpoint | None:
+        """
+        The workspace, as the SPARQL protocol sees it.
+        """
+        parts = self.parts.workspace
+        return workspace_endpoint(self.settings, parts.writer, parts.pool) if parts else None
 
     @property
     def coverage(self) -> Coverage | None:
@@ -231,13 +260,14 @@ class Service:
             NotReady: a past day is asked for that only the process holding the graph's lock can project.
         """
         settings = self.settings
-        self.catch_up()
+        snapshot = self._snapshot_for(as_of)
         return self.parts.pool.part.query(
             sparql,
             accept,
             timeout_seconds=settings.query_timeout_seconds,
             max_rows=settings.max_rows,
-            dataset=Dataset(self._snapshot(as_of) if as_of else None, default_graphs, named_graphs),
+            dataset=Dataset(snapshot, default_graphs, named_graphs),
+            base=self.beliefs.iri,
         )
 
     def ask(self, question: str, as_of: date | None = None, reading: int | None = None) -> Told:
@@ -306,10 +336,20 @@ class Service:
         Let go of everything.
         """
         self.parts.pool.close(QueryPool.close)
+        if self.parts.workspace is not None:
+            self.parts.workspace.pool.close(QueryPool.close)
+            self.parts.workspace.writer.close()
         self.parts.index.close()
         if self.parts.store is not None:
             self.parts.store.close()
         self.ledger.close()
+
+    def _snapshot_for(self, as_of: date | None) -> Path | None:
+        """
+        Bring the graph up to date; the snapshot that tells a day, `None` for the newest.
+        """
+        self.catch_up()
+        return self._snapshot(as_of) if as_of else None
 
     def _snapshot(self, day: date) -> Path:
         projector = self.parts.projector

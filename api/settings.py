@@ -26,7 +26,7 @@ class Key:
     Attributes:
         name: who holds it; safe to log.
         secret: what the request shows in `Authorization: Bearer …`.
-        scopes: what it may do: `write` to add documents.
+        scopes: what it may do: `write` to add documents, `workspace` to write the workspace.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Settings:
         max_query_characters: longest SPARQL query.
         query_timeout_seconds: a query still running then is killed.
         query_workers: processes that answer SPARQL.
+        workspace: hold a second dataset that people write themselves, in `<data>/workspace`.
         max_rows: a SPARQL result with more rows is refused, never cut.
         requests_per_minute: sustained rate of one address; a quarter of it may come at once.
         fetch_hosts: hosts of a private network, as `host` or `host:port`, that `url` may reach; separated by commas.
@@ -61,6 +62,7 @@ class Settings:
     max_query_characters: int = 100_000
     query_timeout_seconds: float = 10.0
     query_workers: int = 2
+    workspace: bool = False
     max_rows: int = 100_000
     requests_per_minute: int = 1200
     fetch_hosts: tuple[str, ...] = ()
@@ -103,10 +105,28 @@ def read_setting(name: str, text: str, kind: Any) -> Any:
         return tuple(read_key(part) for part in text.split(",") if part.strip())
     if name == "fetch_hosts":
         return tuple(part.strip() for part in text.split(",") if part.strip())
+    if kind is bool:
+        return read_switch(variable, text)
     try:
         return kind(text)
     except ValueError as error:
         raise BadSetting(f"{variable}={text!r} is no {kind.__name__}; write for example {variable}=30") from error
+
+
+def read_switch(variable: str, text: str) -> bool:
+    """
+    On or off.
+
+    Raises:
+        BadSetting: neither.
+
+    >>> read_switch("OREPACT_WORKSPACE", "true")
+    True
+    """
+    switches = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
+    if text.strip().lower() not in switches:
+        raise BadSetting(f"{variable}={text!r} is neither true nor false; write {variable}=true")
+    return switches[text.strip().lower()]
 
 
 def read_key(text: str) -> Key:

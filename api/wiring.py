@@ -6,17 +6,19 @@ from typing import Final
 
 from api.lazily import Lazy, LazyAnalyser, LazyEmbedder, load_analyser, load_embedder
 from api.reading import DocumentReader
-from api.service import Parts, Service
+from api.service import Parts, Service, WorkspaceParts
 from api.settings import Settings
 from kg.background import load_background
 from kg.ledger import open_ledger
 from kg.projector import Projector
 from kg.search import open_index
 from kg.sparql.workers import QueryPool
+from kg.sparql.workspace import Workspace
 from kg.stores.errors import StoreInUse
 from kg.stores.oxigraph import OxigraphStore
 
 GRAPH_FOLDER: Final = "graph"
+WORKSPACE_FOLDER: Final = "workspace"
 
 
 def open_service(settings: Settings, *, must_write: bool = True) -> Service:
@@ -39,7 +41,19 @@ def open_service(settings: Settings, *, must_write: bool = True) -> Service:
     projector = Projector(ledger, store, index, background) if store else None
     pool = Lazy(lambda: QueryPool(root, workers=settings.query_workers, spares=1))
     reader = DocumentReader(LazyAnalyser(load_analyser))
-    return Service(Parts(settings, ledger, background, store, projector, index, pool, reader))
+    workspace = open_workspace(settings) if settings.workspace and store else None
+    return Service(Parts(settings, ledger, background, store, projector, index, pool, reader, workspace))
+
+
+def open_workspace(settings: Settings) -> WorkspaceParts:
+    """
+    The workspace: its writer, and readers of its own.
+
+    Raises:
+        StoreInUse: another process writes to it.
+    """
+    root = settings.data / WORKSPACE_FOLDER
+    return WorkspaceParts(Workspace(root), Lazy(lambda: QueryPool(root, workers=settings.query_workers, spares=1)))
 
 
 def open_store(settings: Settings, *, must_write: bool) -> OxigraphStore | None:

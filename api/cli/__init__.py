@@ -15,6 +15,7 @@ from api.cli.explain import explain
 from api.cli.queries import export, rebuild, search, sparql
 from api.cli.serve import build, serve
 from api.cli.texts import extract, ingest
+from api.cli.workspace import workspace
 
 app: Final = typer.Typer(
     name="orepact",
@@ -24,6 +25,7 @@ app: Final = typer.Typer(
 )
 for verb in (serve, build, ingest, extract, explain, ask, sparql, search, evaluate, rebuild, export):
     app.command()(verb)
+app.add_typer(workspace)
 
 
 @app.callback(invoke_without_command=True)

@@ -6,8 +6,33 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from api.routes import agreements, announcements, ask, commitments, documents, entities, health, search, sparql
+from api.routes import (
+    agreements,
+    announcements,
+    ask,
+    commitments,
+    documents,
+    entities,
+    graphs,
+    health,
+    search,
+    sparql,
+    workspace,
+)
 
 ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
-    part.router for part in (ask, sparql, search, documents, entities, agreements, announcements, commitments, health)
+    part.router
+    for part in (
+        ask,
+        sparql,
+        graphs,
+        workspace,
+        search,
+        documents,
+        entities,
+        agreements,
+        announcements,
+        commitments,
+        health,
+    )
 )

@@ -1,32 +1,24 @@
 """
-SPARQL 1.1 Protocol, queries only: the dataset is read-only, and says so to whoever tries to write.
+SPARQL 1.1 Protocol over what is believed: queries only, and a clear word to whoever tries to write.
 """
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import parse_qs
 
-import anyio
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
-from pydantic import TypeAdapter, ValidationError
 
-from api.errors import BadParameter, BodyTooLarge, UnreadableBody, UnsupportedBody, UpdateForbidden
+from api.answering import answer, described
+from api.errors import UpdateForbidden
 from api.negotiation import HTML, TURTLE, preferred
 from api.parameters import PagesDep, ServiceDep
+from api.protocol import FORM, FORMATS, QUERY, Fields, QueryOperation, UpdateOperation, asked, operation_of, posted
 from api.routes.sparql_page import EXAMPLES, table_of
-from api.service import Service
 from kg.sparql.formats import GRAPH_FORMATS, ROW_FORMATS
 from ontology.namespaces import BASE, PREFIXES
 
 router = APIRouter(tags=["sparql"])
 
-FORM: Final = "application/x-www-form-urlencoded"
-QUERY: Final = "application/sparql-query"
-UPDATE: Final = "application/sparql-update"
-FORMATS: Final = tuple(dict.fromkeys(each.name for each in (*ROW_FORMATS, *GRAPH_FORMATS)))
-DAY: Final[TypeAdapter[date]] = TypeAdapter(date)
 EXAMPLE: Final = "SELECT ?a WHERE { ?a a <https://orepact.example/ontology#Agreement> } LIMIT 10"
 PARAMETERS: Final[list[dict[str, Any]]] = [
     {
@@ -67,23 +59,7 @@ POSTED: Final[dict[str, Any]] = {
         },
     },
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """
-    One query as the protocol carries it.
-
-    Attributes:
-        accept: the Accept header, or the name of a format.
-        default_graphs: graphs to query instead of the default graph; none: the dataset as it is.
-    """
-
-    sparql: str
-    accept: str
-    as_of: date | None = None
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
+READ_ONLY: Final = "this dataset is derived from documents and read-only; a SPARQL update is not run here"
 
 
 @router.get(
@@ -97,18 +73,18 @@ async def sparql_get(request: Request, service: ServiceDep, pages: PagesDep) -> 
     """
     The query in the address. Without one: a page to write it, or the description of the service.
     """
-    fields = fields_of(request.url.query.encode())
+    fields = asked(request)
     accept = request.headers.get("accept", "")
-    if "query" not in fields:
-        if "update" in fields:
-            raise UpdateForbidden("an update may not be sent here, nor by GET at all; this dataset is read-only")
-        if preferred(accept, [TURTLE, HTML]) == HTML:
+    wants_page = "format" not in fields and preferred(accept, [TURTLE, HTML]) == HTML
+    if not {"query", "update"} & fields.keys():
+        if wants_page:
             return page_for(pages, replace(EMPTY, sparql=request.query_params.get("edit", EXAMPLES[0].sparql)), fields)
-        return Response(DESCRIPTION, media_type=TURTLE)
-    operation = operation_of(fields, accept, service)
-    if "format" not in fields and preferred(accept, [TURTLE, HTML]) == HTML:
-        return page_for(pages, operation, fields, await answer(service, replace(operation, accept="json,turtle")))
-    return await answer(service, operation)
+        return await described(request, service.beliefs)
+    operation = only_a_query(operation_of(fields, accept, service.settings.max_query_characters))
+    if wants_page:
+        shown = await answer(request, service.beliefs, replace(operation, accept="json,turtle"))
+        return page_for(pages, operation, fields, shown)
+    return await answer(request, service.beliefs, operation)
 
 
 @router.post(
@@ -122,121 +98,26 @@ async def sparql_post(request: Request, service: ServiceDep) -> Response:
     """
     The query as the body, or as a field of a form.
     """
-    media_type, _, parameters = request.headers.get("content-type", "").partition(";")
-    media_type = media_type.strip().lower()
-    charset = parameters.partition("charset=")[2].strip(' "').lower() or "utf-8"
-    if charset.replace("-", "") != "utf8":
-        raise UnsupportedBody(f"charset {charset!r} is not read here; send UTF-8")
-    body = await request.body()
-    if media_type == UPDATE:
-        raise UpdateForbidden("this dataset is read-only; a SPARQL update is not run here")
-    fields = fields_of(request.url.query.encode())
-    if media_type == FORM:
-        fields = {**fields, **fields_of(body)}
-    elif media_type == QUERY:
-        if "query" in fields:
-            raise BadParameter("'query' stands in the address and in the body; send it once")
-        fields = {**fields, "query": [utf8(body)]}
-    else:
-        raise UnsupportedBody(f"{media_type or 'no content type'!r} carries no query; send {QUERY} or {FORM}")
-    return await answer(service, operation_of(fields, request.headers.get("accept", ""), service))
+    operation = await posted(request, service.settings.max_query_characters)
+    return await answer(request, service.beliefs, only_a_query(operation))
 
 
-def fields_of(encoded: bytes) -> dict[str, list[str]]:
+def only_a_query(operation: QueryOperation | UpdateOperation) -> QueryOperation:
     """
-    The fields of an address or a form.
+    The operation, where it is a query.
 
     Raises:
-        UnreadableBody: they are not UTF-8.
+        UpdateForbidden: it is none.
     """
-    try:
-        return parse_qs(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=200)
-    except ValueError as error:
-        raise UnreadableBody(f"the fields are not percent-encoded UTF-8 ({error})") from error
+    if isinstance(operation, UpdateOperation):
+        raise UpdateForbidden(READ_ONLY)
+    return operation
 
 
-def utf8(body: bytes) -> str:
-    """
-    A body as text.
-
-    Raises:
-        UnreadableBody: it is not UTF-8.
-    """
-    try:
-        return body.decode()
-    except UnicodeDecodeError as error:
-        raise UnreadableBody(f"byte {error.start} of the query is not UTF-8") from error
+EMPTY: Final = QueryOperation("", "")
 
 
-def operation_of(fields: dict[str, list[str]], accept: str, service: Service) -> Operation:
-    """
-    What is to be run.
-
-    Raises:
-        UpdateForbidden: an update is among the fields.
-        BadParameter: no query, several, or a day that is none.
-        BodyTooLarge: the query is longer than the settings allow.
-    """
-    if "update" in fields:
-        raise UpdateForbidden("this dataset is read-only; a SPARQL update is not run here")
-    queries = fields.get("query", [])
-    if len(queries) != 1:
-        raise BadParameter(f"{len(queries)} queries are given; send exactly one as 'query'")
-    if len(queries[0]) > service.settings.max_query_characters:
-        most = service.settings.max_query_characters
-        raise BodyTooLarge(f"the query has {len(queries[0]):,} characters; at most {most:,} are read")
-    named = next(iter(fields.get("format", [])), "")
-    if named and named not in FORMATS:
-        raise BadParameter(f"format {named!r} is unknown; choose one of {', '.join(FORMATS)}")
-    return Operation(
-        queries[0],
-        named or accept,
-        day_of(fields),
-        tuple(fields.get("default-graph-uri", ())),
-        tuple(fields.get("named-graph-uri", ())),
-    )
-
-
-def day_of(fields: dict[str, list[str]]) -> date | None:
-    """
-    The day of `as_of`; nothing where it is empty.
-
-    Raises:
-        BadParameter: it is no day.
-    """
-    text = next(iter(fields.get("as_of", [])), "")
-    if not text:
-        return None
-    try:
-        return DAY.validate_strings(text)
-    except ValidationError as error:
-        raise BadParameter(f"as_of {text!r} is no day; write it as 2026-03-10") from error
-
-
-async def answer(service: Service, operation: Operation) -> Response:
-    """
-    The result as the worker wrote it; the whole of it is there before the status is sent.
-    """
-
-    def work() -> Response:
-        result = service.query(
-            operation.sparql,
-            operation.accept,
-            operation.as_of,
-            default_graphs=operation.default_graphs,
-            named_graphs=operation.named_graphs,
-        )
-        return Response(result.body, media_type=result.media_type, headers={"Vary": "Accept"})
-
-    return await anyio.to_thread.run_sync(work)
-
-
-EMPTY: Final = Operation("", "")
-
-
-def page_for(
-    pages: Any, operation: Operation, fields: dict[str, list[str]], result: Response | None = None
-) -> Response:
+def page_for(pages: Any, operation: QueryOperation, fields: Fields, result: Response | None = None) -> Response:
     """
     The page with the box, and the result below it where there is one.
     """
@@ -251,12 +132,3 @@ def page_for(
         result=table_of(bytes(result.body), result.media_type) if result else None,
     )
     return HTMLResponse(page)
-
-
-DESCRIPTION: Final = f"""@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-<{BASE}sparql> a sd:Service ;
-    sd:endpoint <{BASE}sparql> ;
-    sd:supportedLanguage sd:SPARQL11Query ;
-    sd:resultFormat {", ".join(f"<{each.iri}>" for each in (*ROW_FORMATS, *GRAPH_FORMATS))} ;
-    sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] .
-"""

@@ -5,17 +5,12 @@ A real service over a real ledger, graph and index in a temporary folder, reache
 recorded with claims written by hand, so that no language model is loaded.
 """
 
-import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import httpx
 import pytest
-import uvicorn
 
-from api.app import create_app
-from api.cli.serve import bound_socket
 from api.service import Service
 from api.settings import Settings
 from api.wiring import open_service
@@ -74,16 +69,6 @@ def service(settings) -> Iterator[Service]:
 
 
 @pytest.fixture(scope="session")
-def site(service, settings) -> Iterator[httpx.Client]:
-    listening = bound_socket("127.0.0.1", 0)
-    app = create_app(settings, lambda _: service)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", access_log=False, ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=60) as client:
+def site(service, settings, served) -> Iterator[httpx.Client]:
+    with served(service, settings) as client:
         yield client
-    server.should_exit = True
-    thread.join(20)
-    listening.close()

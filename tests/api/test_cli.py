@@ -4,6 +4,9 @@ import sys
 
 import pytest
 
+from kg.sparql.workers import QueryPool
+from kg.sparql.workspace import Workspace
+
 GRAPH = """@prefix ex: <https://a.example/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 ex:River a rdfs:Class ; rdfs:label "river" . ex:State a rdfs:Class ; rdfs:label "state" .
 ex:crosses rdfs:label "crosses" ; rdfs:domain ex:River ; rdfs:range ex:State .
@@ -57,3 +60,19 @@ def test_every_verb_explains_itself(verb):
 
     assert ran.returncode == 0
     assert "Usage" in ran.stdout
+
+
+def test_a_copy_of_the_workspace_brings_it_back(tmp_path):
+    folder, copy = tmp_path / "data" / "workspace", tmp_path / "copy.nq"
+    with Workspace(folder) as workspace:
+        workspace.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> 1 } }", base="urn:x", timeout_seconds=10)
+        kept = orepact("workspace", "backup", copy, "--data", tmp_path / "data")
+        workspace.update("DROP ALL", base="urn:x", timeout_seconds=10)
+    nothing = orepact("workspace", "backup", tmp_path / "other.nq", "--data", tmp_path / "elsewhere")
+
+    restored = orepact("workspace", "restore", copy, "--data", tmp_path / "data")
+
+    assert (kept.returncode, restored.returncode, nothing.returncode) == (0, 0, 1)
+    assert "OREPACT_WORKSPACE" in nothing.stderr
+    with QueryPool(folder, workers=1, spares=0) as pool:
+        assert pool.query("SELECT ?g { GRAPH ?g { ?s ?p ?o } }", "csv").body == b"g\r\nurn:g\r\n"

@@ -1,0 +1,196 @@
+"""
+The datasets that are asked over the SPARQL protocol: what is believed, and the workspace where a deployment holds one.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, TypeVar
+
+import anyio
+from fastapi import Request
+
+from api.errors import BadParameter, UpdateForbidden
+from api.lazily import Lazy
+from api.protocol import QueryOperation, UpdateOperation
+from api.settings import Settings
+from kg.sparql.errors import QueryCancelled
+from kg.sparql.safety import OURS, Policy
+from kg.sparql.updates import Using
+from kg.sparql.workers import Dataset, QueryPool, QueryResult
+from kg.sparql.workspace import OPEN_TO_ALL, Content, Workspace, Written
+from ontology.namespaces import BASE
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """
+    One dataset as the protocol sees it.
+
+    Attributes:
+        path: of the endpoint, below the base.
+        graphs: path of its graph store.
+        snapshot_for: brings the dataset up to date; the snapshot that tells a day, `None` for the newest.
+        writer: who writes it; `None` where it is derived and nobody may.
+    """
+
+    path: str
+    graphs: str
+    title: str
+    settings: Settings
+    pool: Lazy[QueryPool]
+    policy: Policy
+    snapshot_for: Callable[[date | None], Path | None]
+    writer: Workspace | None = None
+
+    @property
+    def iri(self) -> str:
+        """
+        Of the endpoint, which relative IRIs of queries and updates are resolved against.
+        """
+        return BASE + self.path.removeprefix("/")
+
+    @property
+    def writing(self) -> Workspace:
+        """
+        Who writes.
+
+        Raises:
+            UpdateForbidden: nobody may.
+        """
+        if self.writer is None:
+            raise UpdateForbidden("this dataset is derived from documents and read-only; nothing is written here")
+        return self.writer
+
+    async def answer(self, operation: QueryOperation, asker: str) -> QueryResult:
+        """
+        The answer to a query, whole or not at all; cancelling the task kills the query.
+
+        Raises:
+            QueryError: one of its kinds.
+        """
+        settings = self.settings
+        snapshot = await anyio.to_thread.run_sync(self.snapshot_for, operation.as_of)
+        return await self.pool.part.answer(
+            operation.sparql,
+            operation.accept,
+            timeout_seconds=settings.query_timeout_seconds,
+            max_rows=settings.max_rows,
+            dataset=Dataset(snapshot, operation.default_graphs, operation.named_graphs, self.policy),
+            base=self.iri,
+            asker=asker,
+        )
+
+    async def update(self, operation: UpdateOperation) -> Written:
+        """
+        Run an update; it is published when this returns.
+        """
+
+        def work() -> Written:
+            return self.writing.update(
+                operation.sparql,
+                base=self.iri,
+                timeout_seconds=self.settings.query_timeout_seconds,
+                using=Using(operation.default_graphs, operation.named_graphs),
+            )
+
+        return await anyio.to_thread.run_sync(work)
+
+    async def write_graph(self, graph: str | None, content: Content, *, whole: bool) -> Written:
+        """
+        Replace a graph, or add to it; it is published when this returns.
+        """
+
+        def work() -> Written:
+            seconds = self.settings.query_timeout_seconds
+            return self.writing.write_graph("replace" if whole else "add", graph, content, timeout_seconds=seconds)
+
+        return await anyio.to_thread.run_sync(work)
+
+    async def remove_graph(self, graph: str | None) -> Written:
+        """
+        Remove a graph; published when this returns.
+        """
+
+        def work() -> Written:
+            return self.writing.remove_graph(graph, timeout_seconds=self.settings.query_timeout_seconds)
+
+        return await anyio.to_thread.run_sync(work)
+
+    async def graph_names(self, asker: str) -> tuple[str, ...]:
+        """
+        The named graphs.
+        """
+        result = await self.answer(QueryOperation(GRAPH_NAMES, "csv"), asker)
+        return tuple(result.body.decode().split("\r\n")[1:-1])
+
+    async def holds(self, graph: str, asker: str) -> bool:
+        """
+        Whether there is a named graph, be it empty.
+        """
+        result = await self.answer(QueryOperation(f"ASK {{ GRAPH <{graph}> {{}} }}", "json"), asker)
+        return b"true" in result.body
+
+
+GRAPH_NAMES: Final = "SELECT DISTINCT ?graph { GRAPH ?graph {} }"
+
+
+def beliefs_endpoint(
+    settings: Settings, pool: Lazy[QueryPool], snapshot_for: Callable[[date | None], Path | None]
+) -> Endpoint:
+    """
+    The endpoint of what is believed.
+    """
+    title = "What is believed about critical-minerals partnerships, and who said it"
+    return Endpoint("/sparql", "/graphs", title, settings, pool, OURS, snapshot_for)
+
+
+def workspace_endpoint(settings: Settings, writer: Workspace, pool: Lazy[QueryPool]) -> Endpoint:
+    """
+    The endpoint of a workspace.
+    """
+    title = "A workspace: what people of this deployment wrote themselves"
+    return Endpoint("/workspace/sparql", "/workspace/graphs", title, settings, pool, OPEN_TO_ALL, newest_only, writer)
+
+
+def newest_only(as_of: date | None) -> None:
+    """
+    A workspace knows no past days.
+
+    Raises:
+        BadParameter: one is asked for.
+    """
+    if as_of is not None:
+        raise BadParameter("the workspace keeps no past days; leave 'as_of' out")
+
+
+async def while_connected(request: Request, work: Awaitable[Result]) -> Result:
+    """
+    The result of some work, which is cancelled when the client goes away.
+
+    Raises:
+        QueryCancelled: it went.
+    """
+    task = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(left(request))
+    try:
+        await asyncio.wait((task, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        raise QueryCancelled("the client went away")
+    finally:
+        leaving.cancel()
+        if not task.done():
+            task.cancel()
+
+
+async def left(request: Request) -> None:
+    """
+    Returns when the client closes the connection; what is left of the body is read away.
+    """
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
