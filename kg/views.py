@@ -151,6 +151,7 @@ def testimonies(claims: Iterable[StoredClaim], documents: Iterable[StoredDocumen
             stored.syndication,
             manners.get(stored.document_id, ""),
             stored.available,
+            stored.publisher,
         )
         for stored in claims
     )

@@ -10,5 +10,6 @@ from kg.beliefs.days import DAYS_RULE
 from kg.beliefs.figures import FIGURES
 from kg.beliefs.parties import PARTIES
 from kg.beliefs.status import STATUS
+from kg.beliefs.terms import TERMS_RULE
 
-RULES: Final[tuple[Rule, ...]] = (STATUS, DAYS_RULE, PARTIES, COMMITMENTS, FIGURES)
+RULES: Final[tuple[Rule, ...]] = (STATUS, DAYS_RULE, TERMS_RULE, PARTIES, COMMITMENTS, FIGURES)

@@ -136,7 +136,7 @@ def judged(
     """
     due = None if is_duration(deadline) else read(deadline)
     made = min(promise_day(each) for each in testimony)
-    after = [step for step in history if step.day >= made]
+    after = [step for step in history if step.day > made]
     met = next((step for step in after if step.status in FULFILLED), None)
     ended = next((step for step in after if step.status in OVERTAKEN), None)
     return Commitment(agreement, deadline, due, made, tuple(testimony), state_of(due, met, ended, context.today), met)
@@ -210,13 +210,13 @@ def promisers(commitment: Commitment, parties: Sequence[str]) -> tuple[str, ...]
 
 COMMITMENTS = Rule(
     "commitments",
-    1,
+    2,
     frozenset(
         {"type", "deadline", "concerns", "dueOn", "commitmentState", "promisedOn", "promisedBy", "metOn", "daysLate"}
     ),
     "A deadline is a promise. A length of time is counted from the announcement, and the same length told again is the "
     "same promise, so that later texts do not move it. It is met by the first status of fulfilment (concluded, signed, "
-    "launched, in force) on or after the promise, on time or days late; overtaken when the agreement ended otherwise; "
-    "pending through its last day and overdue after it; unknown when nothing tells the day.",
+    "launched, in force) after the day of the promise, on time or days late; overtaken when the agreement ended "
+    "otherwise; pending through its last day and overdue after it; unknown when nothing tells the day.",
     assess_commitments,
 )

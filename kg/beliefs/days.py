@@ -3,14 +3,14 @@ Values of which there can be only one: the day of signature, of announcement, an
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.beliefs.assessments import Assessment, Context, Rule, Standing
 from kg.beliefs.testimony import Testimony, credibility, ids, independent, read, reliability
 from kg.claims import Modality
 from ontology.values.dates import When
 
-DAYS = frozenset({"signedOn", "announcedOn"})
+DAYS = frozenset({"signedOn", "announcedOn", "effectiveOn"})
 
 
 def assess_days(subject: str, context: Context, rule: str) -> tuple[Assessment, ...]:
@@ -26,20 +26,23 @@ def assess_day(subject: str, relation: str, context: Context, rule: str) -> tupl
     """
     testimony = context.of(subject, relation)
     told: defaultdict[str, list[Testimony]] = defaultdict(list)
-    for each in testimony:
+    for each in as_news_first(testimony):
         when = read(each.claim.object)
         if each.is_said and when and when.earliest and when.earliest <= context.today:
             told[each.claim.object].append(each)
     if not told:
         return ()
     sides = refined(told)
-    most = max(independent(side) for side in sides.values())
-    kept = [value for value, side in sides.items() if independent(side) == most]
-    denials = [each for each in testimony if each.claim.modality is Modality.NEGATED]
+    most = max(independent(told[value]) for value in sides)
+    kept = [value for value in sides if independent(told[value]) == most]
+    denied = [each for each in testimony if each.claim.modality is Modality.NEGATED]
     standing = Standing.CONTESTED if len(kept) > 1 else Standing.SUPPORTED
     assessments = []
     for value in sorted(kept):
-        against = [*denials, *(each for other, side in sides.items() if other != value for each in side)]
+        against = [
+            *(each for each in denied if not excludes(each.claim.object, value)),
+            *(each for other, side in told.items() if excludes(other, value) for each in side),
+        ]
         assessments.append(
             Assessment(
                 subject,
@@ -50,11 +53,35 @@ def assess_day(subject: str, relation: str, context: Context, rule: str) -> tupl
                 ids(sides[value]),
                 ids(against),
                 value,
-                credibility(sides[value], against),
+                credibility(told[value], against),
                 reliability(sides[value]),
             )
         )
     return tuple(assessments)
+
+
+def as_news_first(testimony: Iterable[Testimony]) -> tuple[Testimony, ...]:
+    """
+    The testimony without the background of documents that also tell it as news: one text cannot be on two sides.
+    """
+    told = tuple(testimony)
+    news = {each.document for each in told if each.claim.modality is Modality.ASSERTED}
+    return tuple(each for each in told if each.claim.modality is not Modality.BACKGROUND or each.document not in news)
+
+
+def excludes(edtf: str, other: str) -> bool:
+    """
+    True when two dates cannot both be right; what is no date excludes nothing.
+
+    >>> excludes("2026-04-24", "2026-04"), excludes("2026-04-24", "2026-04-25")
+    (False, True)
+    """
+    first, second = read(edtf), read(other)
+    if first is None or second is None:
+        return False
+    if first.earliest is None or first.latest is None or second.earliest is None or second.latest is None:
+        return False
+    return first.latest < second.earliest or second.latest < first.earliest
 
 
 def refined(told: Mapping[str, list[Testimony]]) -> dict[str, list[Testimony]]:
@@ -91,9 +118,11 @@ def within(inner: When, outer: When) -> bool:
 
 DAYS_RULE = Rule(
     "days",
-    1,
+    2,
     DAYS,
-    "A more precise date inside a coarser one refines it. Dates that exclude each other are sides; the side with most "
-    "independent witnesses is believed and the others are its dissent; on a tie the date is contested.",
+    "A more precise date inside a coarser one refines it. Dates that exclude each other are sides; the side that most "
+    "independent witnesses tell to the day is believed and the others are its dissent; on a tie the date is contested. "
+    "A document that tells the day as news is not heard on it as background as well, and a denial of one day says "
+    "nothing of another.",
     assess_days,
 )

@@ -66,7 +66,7 @@ def merged(assessments: list[Assessment]) -> tuple[Assessment, ...]:
 
 FIGURES = Rule(
     "figures",
-    1,
+    2,
     frozenset({"type", "shareOf", "ofMineral", "supplier", *QUALIFIERS.values()}),
     "A told share is a figure of its own with its year, stage and source. Figures that differ stand side by side: they "
     "measure different things or were taken at different times, and a mean of them would be nobody's figure.",

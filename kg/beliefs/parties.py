@@ -100,7 +100,7 @@ def first_day(testimony: list[Testimony]) -> str:
 
 PARTIES = Rule(
     "parties",
-    1,
+    2,
     MANY,
     "Each party, member, mineral, stage, instrument or link is believed on its own when a document says so; "
     "for the parts and aims of an agreement a plan is enough, because its status tells that it is one. What is only "

@@ -3,11 +3,12 @@ The status of an agreement or instrument, by the order of events and the transit
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kg.beliefs.assessments import Assessment, Context, Rule, Standing
+from kg.beliefs.days import assess_day
 from kg.beliefs.testimony import Testimony, credibility, ids, independent, read, reliability
 from kg.claims import Modality
 
@@ -93,11 +94,50 @@ def steps_of(subject: str, context: Context) -> tuple[Step, ...]:
         has_day = each.claim.relation == "signedOn" or bool(each.claim.date)
         (dated if has_day else undated)[key].append(each)
         written.setdefault(key, when.edtf)
-    told = {key: list(testimony) for key, testimony in dated.items()}
+    told = {key: list(testimony) for key, testimony in settled(subject, dated, context).items()}
     for (day, status), testimony in undated.items():
-        near = [known for known, same in dated if same == status]
+        near = [known for known, same in told if same == status]
         told.setdefault((min(near, key=lambda known: abs(known - day)) if near else day, status), []).extend(testimony)
-    return tuple(Step(day, written[day, status], status, tuple(told[day, status])) for day, status in sorted(told))
+    return tuple(
+        Step(day, written.get((day, status), day.isoformat()), status, tuple(told[day, status]))
+        for day, status in sorted(told)
+    )
+
+
+def settled(
+    subject: str, dated: Mapping[tuple[date, str], list[Testimony]], context: Context
+) -> dict[tuple[date, str], list[Testimony]]:
+    """
+    Dated testimony moved to the days that other rules settle: a signature to its believed day, a supersession to the
+    day the successor began, since nothing is replaced by what is not there yet.
+    """
+    signatures = [when.earliest for each in assess_day(subject, "signedOn", context, "") if (when := read(each.object))]
+    began = successor_began(subject, context)
+    moved: defaultdict[tuple[date, str], list[Testimony]] = defaultdict(list)
+    for (day, status), testimony in sorted(dated.items()):
+        known = [each for each in signatures if each]
+        at = day
+        if status == "signed" and known:
+            at = min(known, key=lambda each: (abs(each - day), each))
+        elif status == "superseded" and began is not None:
+            at = max(day, began)
+        moved[at, status] += testimony
+    return moved
+
+
+def successor_began(subject: str, context: Context) -> date | None:
+    """
+    The first day on which something that is said to succeed a thing was launched or announced.
+    """
+    days = [
+        when.earliest
+        for claimed in context.to(subject, "successorOf")
+        if claimed.is_said
+        for each in context.of(claimed.claim.subject, "announcedOn", "status")
+        if each.is_said and each.claim.object in {"launched", "inForce", each.claim.date}
+        if (when := each.event) is not None and when.earliest is not None
+    ]
+    return min(days, default=None)
 
 
 def status_told(subject: str, testimony: Testimony, context: Context) -> str | None:
@@ -202,12 +242,13 @@ def contested(subject: str, rule: str, sides: Sequence[Step], denials: Sequence[
 
 STATUS = Rule(
     "status",
-    1,
+    2,
     frozenset({"status"}),
     "Statements are ordered by the day of the event they tell, not of their printing; one without a day is told of the "
     "nearest day that others give for it. A status follows another only "
     "where the kind of agreement allows that transition; what an older story repeats later is dissent, not change. A "
-    "status that is only planned counts as a commitment. A text that binds nobody is launched, never in force. Steps "
+    "status that is only planned counts as a commitment. A signature happened on its believed day, and a "
+    "supersession no earlier than the successor began. A text that binds nobody is launched, never in force. Steps "
     "of one day that exclude each other, and a status denied by as many independent witnesses as affirm it, are "
     "contested.",
     assess_status,

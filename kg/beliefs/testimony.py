@@ -13,17 +13,23 @@ from ontology.values.dates import UnknownDate, When, parse_edtf
 RELIABILITY: Final = {
     "statement": "A",
     "readout": "A",
+    "read-out": "A",
     "factsheet": "A",
+    "sheet": "A",
     "wire": "B",
+    "story": "B",
     "alert": "B",
     "trade": "B",
+    "press": "B",
     "release": "C",
     "newsletter": "C",
+    "brief": "C",
     "blog": "D",
 }
 """
-Reliability of a source by its manner of writing, A (completely reliable) to F (cannot be judged), the scale of NATO's
-AJP-2.1. Company releases stand below the press because they speak of themselves.
+Reliability of a source by a word of its manner of writing ("official read-out", "wire story"), A (completely reliable)
+to F (cannot be judged), the scale of NATO's AJP-2.1. The last listed word counts: a "press release" is a release.
+Company releases stand below the press because they speak of themselves.
 """
 
 SAID: Final = (Modality.ASSERTED, Modality.BACKGROUND)
@@ -41,6 +47,7 @@ class Testimony:
         group: key of the syndication group of the document; copies of one story share it.
         manner: manner of writing of the document.
         available: day from which it could be known: published, else retrieved.
+        publisher: who printed it; it speaks where the document names no speaker.
     """
 
     claim: Claim
@@ -49,6 +56,7 @@ class Testimony:
     group: str
     manner: str
     available: date
+    publisher: str = ""
 
     @property
     def is_said(self) -> bool:
@@ -72,8 +80,18 @@ class Testimony:
     def witness(self) -> tuple[str, str]:
         """
         Who bears it: syndication group and speaker. Two are independent when both differ.
+
+        Where nobody is quoted the publisher speaks: a paper that repeats itself is one witness.
         """
-        return self.group, self.claim.speaker or ""
+        return self.group, self.claim.speaker or self.publisher
+
+    @property
+    def reliability(self) -> str:
+        """
+        Reliability of the document by its manner, A to F.
+        """
+        words = [word for word in self.manner.casefold().split() if word in RELIABILITY]
+        return RELIABILITY[words[-1]] if words else "F"
 
 
 def read(edtf: str) -> When | None:
@@ -108,7 +126,7 @@ def reliability(testimony: Iterable[Testimony]) -> str:
     """
     The best reliability among the sources, A to F.
     """
-    return min((RELIABILITY.get(each.manner, "F") for each in testimony), default="F")
+    return min((each.reliability for each in testimony), default="F")
 
 
 def credibility(basis: Iterable[Testimony], dissent: Iterable[Testimony] = ()) -> int:

@@ -1,9 +1,11 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from kg.claims import Claim, Extraction, Modality, Sighting
 from kg.evidence import EvidenceFinder
 from kg.projection import LABEL
+from kg.text import Document
 from kg.triples import Literal
 from kg.views import view_on
 from ontology.namespaces import ONTOLOGY, STATUSES, XSD, entity_iri
@@ -11,6 +13,7 @@ from ontology.namespaces import ONTOLOGY, STATUSES, XSD, entity_iri
 MEMO = entity_iri("agreement:memo")
 JAPAN = entity_iri("state:japan")
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -103,3 +106,18 @@ def test_an_entity_found_in_a_text_has_its_name_and_every_class_above_its_own(me
 
     assert (LABEL, Literal("Northland-Southland Minerals Memorandum", language="en")) in told
     assert f"{ONTOLOGY}Agreement" in {v for _, v in told}
+
+
+def test_ten_copies_of_one_wire_story_are_one_witness(ledger, background, on):
+    sentence = "Japan is party to the memorandum."
+    claim = Claim("state:japan", "partyTo", "agreement:memo", Modality.ASSERTED, sentence)
+    for paper in range(10):
+        document = Document(
+            sentence, url=f"https://paper{paper}.example/", publisher=f"Paper {paper}", published="2026-02-04"
+        )
+        ledger.record(document, Extraction(True, sightings=(Sighting(claim, 0, len(sentence), "test@1", 1.0),)), NOW)
+
+    (party,) = (each for each in on().assessments if each.relation == "partyTo")
+
+    assert len(party.basis) == 10
+    assert party.credibility == 2

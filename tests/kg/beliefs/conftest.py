@@ -29,6 +29,7 @@ def told():
         by=None,
         group=None,
         manner="wire",
+        publisher="",
         **qualifiers,
     ):
         claim = Claim(
@@ -42,7 +43,7 @@ def told():
             by,
         )
         group = group or published
-        return Testimony(claim, claim_id(claim, group), group, group, manner, date.fromisoformat(published))
+        return Testimony(claim, claim_id(claim, group), group, group, manner, date.fromisoformat(published), publisher)
 
     return tell
 

@@ -1,4 +1,4 @@
-from kg.beliefs.days import assess_days
+from kg.beliefs.days import assess_day, assess_days
 
 
 def days(context):
@@ -34,3 +34,36 @@ def test_the_day_with_more_independent_witnesses_is_believed_with_its_dissent(to
 
     assert assessment.object == "2025-10-28"
     assert assessment.dissent == (testimony[0].id,)
+
+
+def test_a_denial_of_one_day_says_nothing_of_another(told, on):
+    denied = told("memo", "signedOn", "2026-02-04", "2026-02-04", "negated")
+    signed = told("memo", "signedOn", "2026-04-24", "2026-04-24")
+
+    (assessment,) = assess_day("memo", "signedOn", on("2026-06-01", denied, signed), "days@2")
+
+    assert (assessment.object, assessment.standing.value, assessment.dissent) == ("2026-04-24", "supported", ())
+
+
+def test_a_coarse_date_is_dissent_to_no_day_inside_it(told, on):
+    testimony = (
+        told("memo", "signedOn", "2025-10-27", "2025-10-27"),
+        told("memo", "signedOn", "2025-10-28", "2025-10-28"),
+        told("memo", "signedOn", "2025-10", "2026-02-04", "background"),
+    )
+
+    found = assess_day("memo", "signedOn", on("2026-06-01", *testimony), "days@2")
+
+    assert [(each.object, each.standing.value, len(each.dissent)) for each in found] == [
+        ("2025-10-27", "contested", 1),
+        ("2025-10-28", "contested", 1),
+    ]
+
+
+def test_a_document_that_tells_the_day_as_news_is_not_heard_on_it_as_background(told, on):
+    news = told("memo", "signedOn", "2025-10-27", "2025-10-27")
+    aside = told("memo", "signedOn", "2023-03", "2025-10-27", "background")
+
+    (assessment,) = assess_day("memo", "signedOn", on("2026-06-01", news, aside), "days@2")
+
+    assert (assessment.object, assessment.standing.value) == ("2025-10-27", "supported")

@@ -87,3 +87,25 @@ def test_a_status_told_without_a_day_is_told_of_the_day_others_saw_it(told, on):
 
     assert step.edtf == "2026-04-24"
     assert step.testimony == (seen, hasty)
+
+
+def test_nothing_is_superseded_before_its_successor_began(told, on):
+    testimony = (
+        told("memo", "status", "superseded", "2025-12-12", "negated"),
+        told("memo", "status", "superseded", "2026-02-04", on="2022-06"),
+        told("forum", "successorOf", "memo", "2026-02-04"),
+        told("forum", "status", "launched", "2026-02-04", on="2026-02-04"),
+    )
+
+    (assessment,) = assess_status("memo", on("2026-06-01", *testimony), "status@2")
+
+    assert (assessment.object, assessment.standing.value, assessment.since) == ("superseded", "supported", "2026-02-04")
+
+
+def test_a_signature_dated_otherwise_in_passing_happened_on_the_believed_day(told, on):
+    signed = told("memo", "signedOn", "2025-10-27", "2025-10-27", on="2025-10-27")
+    aside = told("memo", "signedOn", "2023-03", "2025-10-27", "background", on="2023-03")
+
+    (step,) = status_history("memo", on("2026-06-01", signed, aside))
+
+    assert step.edtf == "2025-10-27"

@@ -1,0 +1,94 @@
+"""
+What the corpus leads us to believe about the years it tells, each belief with its sentences.
+"""
+
+from datetime import date
+
+import pytest
+
+from api.listings.commitments import list_promises
+from api.listings.entities import entity_page
+from ontology.namespaces import ENTITIES
+
+pytestmark = pytest.mark.model
+
+MOU = "agreement:us-eu-mou"
+PROMISED = "The European Union and the United States commit to conclude a Memorandum of Understanding within"
+SIGNED = "The European Union and the United States signed a Memorandum of Understanding on a Strategic"
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "days_late"),
+    [
+        ("2026-02-04", "pending", 0),
+        ("2026-03-06", "pending", 0),
+        ("2026-03-07", "overdue", 0),
+        ("2026-04-22", "overdue", 0),
+        ("2026-04-24", "met", 49),
+        ("2026-11-22", "met", 49),
+    ],
+)
+def test_the_us_eu_memorandum_is_promised_overdue_and_signed_49_days_late(service, day, state, days_late):
+    (promise,) = list_promises(service.indexed(date.fromisoformat(day)).facts, concerns=MOU)
+
+    assert (promise.made, promise.due) == ("2026-02-04", "2026-03-06")
+    assert (promise.state, promise.days_late) == (state, days_late)
+    assert [party.label for party in promise.promised_by] == ["European Union", "United States"]
+
+
+def test_the_memorandum_s_promise_and_signature_stand_on_their_sentences(believed):
+    due = believed(MOU, "deadline", "2026-03-10")
+    signed = believed(MOU, "signedOn")
+
+    assert any(quote.startswith(PROMISED) for quote in due["2026-03-06"][1])
+    assert list(signed) == ["2026-04-24"]
+    assert any(quote.startswith(SIGNED) for quote in signed["2026-04-24"][1])
+    assert signed["2026-04-24"][2] == []
+
+
+def test_forge_succeeds_the_msp_without_a_false_contradiction(believed):
+    sentence = "FORGE replaces the Minerals Security Partnership, which was founded in June 2022."
+
+    assert believed("bloc:forge", "successorOf") == {"bloc:msp": ("supported", [sentence], [])}
+    assert believed("bloc:msp", "status") == {"superseded": ("supported", [sentence], [])}
+
+
+def test_japan_s_two_entity_lists_stay_two(service):
+    facts = service.indexed(None).facts
+    lists = [ENTITIES + each for each in ("agreement:cn-11-12-2026", "agreement:cn-28-2026")]
+
+    pages = [entity_page(facts, iri) for iri in lists]
+
+    assert all(page is not None for page in pages)
+    assert len({page.label for page in pages}) == 2
+
+
+@pytest.mark.parametrize(
+    ("subject", "sides"),
+    [
+        (
+            "agreement:us-japan-fw",
+            {
+                "2025-10-27": "signed the Framework for Securing the Supply of Critical Minerals",
+                "2025-10-28": "signed a framework on critical minerals and rare earths on Tuesday",
+            },
+        ),
+        (
+            "agreement:eu-rwanda",
+            {
+                "2024-02-19": "signed a memorandum on sustainable raw-materials value chains on Monday",
+                "2024-02-01": "signed their raw-materials memorandum on 1 February 2024",
+            },
+        ),
+    ],
+)
+def test_days_that_sources_contest_come_out_contested_with_both_sides(believed, subject, sides):
+    found = believed(subject, "signedOn")
+
+    assert set(found) == set(sides)
+    for day, words in sides.items():
+        standing, basis, dissent = found[day]
+        assert standing == "contested"
+        assert any(words in quote for quote in basis)
+        assert dissent
+        assert not any(words in quote for quote in dissent)
