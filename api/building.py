@@ -10,7 +10,7 @@ from typing import Final
 
 import orjson
 
-from api.reading import READER
+from api.reading import reader_name
 from api.service import COVERAGE, Service
 from ingest.errors import UnreadableSource
 from ingest.reading import files_in, read_path
@@ -50,7 +50,7 @@ def changed_files(corpus: Path, data: Path) -> list[Path]:
     The files of a corpus whose content was not read yet by this version of the reader.
     """
     manifest = read_manifest(data)
-    known = manifest.hashes if manifest.reader == READER else {}
+    known = manifest.hashes if manifest.reader == reader_name() else {}
     return [path for path in files_in(documents_of(corpus)) if known.get(str(path)) != content_hash(path)]
 
 
@@ -60,13 +60,13 @@ def build(service: Service, files: Iterable[Path]) -> Iterator[FileResult]:
     """
     data = service.settings.data
     manifest = read_manifest(data)
-    hashes = dict(manifest.hashes) if manifest.reader == READER else {}
+    hashes = dict(manifest.hashes) if manifest.reader == reader_name() else {}
     for path in files:
         result = next(ingest_path(service, path, None), FileResult(path))
         if result.error is None:
             hashes[str(path)] = content_hash(path)
         yield result
-    (data / MANIFEST).write_bytes(orjson.dumps({"reader": READER, "hashes": hashes}))
+    (data / MANIFEST).write_bytes(orjson.dumps({"reader": reader_name(), "hashes": hashes}))
     service.catch_up()
 
 
