@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from ingest.documents import normal_text
-from ingest.headers import split_headers
+from ingest.reading import read_path
 from ontology.load import reference_files
 from ontology.values.dates import DURATION, parse_edtf
 
@@ -25,7 +24,9 @@ def kept_text(document: str) -> str:
     """
     The text of a corpus document as ingest keeps it.
     """
-    return normal_text(split_headers((CORPUS / "documents" / document).read_text(encoding="utf-8"))[1])
+    (reading,) = read_path(CORPUS / "documents" / document)
+    (read,) = reading.documents
+    return read.text
 
 
 def spans(gold: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
