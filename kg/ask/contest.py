@@ -24,6 +24,15 @@ def sides(node: Any, compiled: Compiled) -> frozenset[int]:
     return frozenset(found)
 
 
+def named_in(node: Any) -> frozenset[int]:
+    """
+    The things that an expression names.
+    """
+    named: set[int] = set()
+    _walk(node, named, set())
+    return frozenset(named)
+
+
 def rests_on_dispute(node: Any, compiled: Compiled) -> bool:
     """
     Whether an expression reads a contested form itself.

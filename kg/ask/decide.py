@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.ask.answers import Answer, Choice, Outcome, WordUse
 from kg.ask.compiled import Compiled
-from kg.ask.contest import rests_on_dispute, sides
+from kg.ask.contest import named_in, rests_on_dispute, sides
 from kg.ask.items import Feature
 from kg.ask.link import Linked
 from kg.ask.readings import Reader, Reading
@@ -118,7 +118,7 @@ def answered(  # noqa: PLR0917 - one call, all named
         supporting=reader.supporting(reading),
     )
     disputed = sides(reading.item.node, engine.compiled) if says_nothing(reading) else frozenset()
-    if disputed:
+    if disputed and (reading.form != "ask" or disputed & named_in(reading.item.node)):
         values = reader.values(disputed)
         text = f"This is contested: {', '.join(value.label for value in values)}."
         return replace(answer, outcome=Outcome.CONTESTED, answers=values, text=text, reason="contested")
@@ -142,6 +142,9 @@ def sentence(reading: Reading) -> str:
     """
     said = reading.sentence[:1].upper() + reading.sentence[1:]
     looked_up = "; ".join(dict.fromkeys(row[0].label for row in reading.rows[:MOST_SHOWN] if row[0]))
+    if reading.form == "ask" and reading.item.kind == "VAL":
+        looked_up = ", ".join(cell.label for row in reading.rows[:MOST_SHOWN] for cell in row[1:] if cell)
+        looked_up = f"{reading.columns[1]} {looked_up}" if looked_up else ""
     if reading.form == "ask":
         said = "Yes" if reading.answers[0].value else "No"
         return f"{said}: {looked_up}." if looked_up else f"{said}."

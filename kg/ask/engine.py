@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.ask.answers import Answer, Choice, WordUse
 from kg.ask.chart import fill
+from kg.ask.clauses import clauses, completed, joined
 from kg.ask.compiled import Compiled, subclasses
 from kg.ask.compose import Composer
 from kg.ask.cubes import cubes_of
@@ -82,12 +83,37 @@ class Engine:
             reading: number of the reading chosen from an ambiguous answer.
         """
         started = time.monotonic()
-        answer = self._ask(question[:LONGEST_QUESTION], as_of, reading)
+        answer = self._ask_each(question[:LONGEST_QUESTION], as_of, reading)
         return replace(answer, question=question, elapsed_seconds=time.monotonic() - started)
 
-    def _ask(self, question: str, as_of: dt.date | None, chosen: int | None) -> Answer:
+    def _ask_each(self, question: str, as_of: dt.date | None, chosen: int | None) -> Answer:
+        """
+        The answers to each of the questions a sentence asks, as one; else the answer to the sentence as a whole.
+        """
         question, day = day_asked(question, as_of)
         as_of = day or as_of
+        first, *more = clauses(question)
+        if more and chosen is None:
+            mention = self.mention(first, as_of)
+            asked = [first, *(completed(clause, first, mention) for clause in more)]
+            return joined(question, asked, [self._ask(clause, as_of, None) for clause in asked])
+        return self._ask(question, as_of, chosen)
+
+    def mention(self, question: str, as_of: dt.date | None = None) -> str:
+        """
+        The words by which a question names the thing it is about, as written; empty where it names none.
+        """
+        _, linked, readings = self.readings(question, as_of)
+        used = {(start, end) for start, end, _ in readings[0].item.trace} if readings else set()
+        spans = {
+            (linked.kept[start], linked.kept[end - 1] + 1)
+            for (start, end), items in linked.atoms.items()
+            if any(item.kind == "SET" and item.shape == "entity" for item in items)
+        }
+        named = max(used & spans, key=lambda span: (span[1] - span[0], -span[0]), default=None)
+        return linked.text[linked.tokens[named[0]].start : linked.tokens[named[1] - 1].end] if named else ""
+
+    def _ask(self, question: str, as_of: dt.date | None, chosen: int | None) -> Answer:
         run, linked, readings = self.readings(question, as_of)
         said_day = as_of.isoformat() if as_of else None
         reader = Reader(self.compiled.graph, run, PlainSpeaker(self.compiled, run))

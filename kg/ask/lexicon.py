@@ -15,6 +15,8 @@ from kg.ask.words import Form, Words
 from kg.triples import Literal
 from ontology.namespaces import DCT
 
+PARTLY: Final = 0.8
+"Quality of a name of which only some words are said, where one thing alone is called so; less where several are."
 RING: Final = 0.9
 "Quality of a word that means the same by a ring; measured on nothing yet but the tests."
 PART: Final = 0.6
@@ -53,15 +55,20 @@ class Lexicon:
         terms: forms of classes and properties.
         names: forms of things, with quality.
         parts: stem to the things in whose name it stands.
+        kinds: stem to the things whose class is called so: "the Texas river".
         strings: form of a literal to property and literal.
+        codes: forms of literals that are codes: only those written alike are meant.
+        short: form of a name of a few letters to things and the name as written, for the same reason.
         vocabulary: every stem there is, for typos.
     """
 
     terms: dict[Form, list[Target]] = field(default_factory=lambda: defaultdict(list))
     names: dict[Form, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     parts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    kinds: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     strings: dict[Form, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     codes: frozenset[Form] = frozenset()
+    short: dict[Form, dict[int, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
     vocabulary: tuple[str, ...] = ()
     longest: int = 1
 
@@ -75,15 +82,31 @@ class Lexicon:
         found = process.extractOne(stem, close, scorer=fuzz.ratio, score_cutoff=CLOSE if len(stem) > 4 else 85)  # noqa: PLR2004
         return found[0] if found else None
 
+    def as_written(self, form: Form, written: str, names: dict[int, float]) -> dict[int, float]:
+        """
+        The names a word may stand for: short ones only in their own letters, and in their own case where one is so.
+        """
+        short = self.short.get(form)
+        if not short:
+            return names
+        exact = {node for node, spelt in short.items() if written in spelt}
+        alike = {node for node, spelt in short.items() if written.lower() in {each.lower() for each in spelt}}
+        meant = exact or alike
+        return {node: quality for node, quality in names.items() if node in meant or node not in short}
+
     def named_by_parts(self, form: Form) -> dict[int, float]:
         """
         Things whose name holds all these stems, where they are few.
         """
-        sets = [self.parts.get(stem, set()) for stem in form]
-        if not sets or not all(sets):
+        named = [self.parts.get(stem, set()) for stem in form]
+        if len(form) > 1 and not all(named):
+            named = [held | self.kinds.get(stem, set()) for held, stem in zip(named, form, strict=True)]
+        if not named or not all(named):
             return {}
-        found = set.intersection(*sets)
-        return dict.fromkeys(found, 0.8) if 0 < len(found) <= RARE else {}
+        found = set.intersection(*named)
+        if not any(self.parts.get(stem, set()) & found for stem in form):
+            return {}
+        return dict.fromkeys(found, PARTLY - 0.03 * (len(found) - 1)) if 0 < len(found) <= RARE else {}
 
 
 def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
@@ -146,17 +169,26 @@ def _add_names(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -> 
     for node, term in enumerate(graph.terms):
         if isinstance(term, Literal) or term.startswith("_:") or node in replaced:
             continue
-        if graph.types.get(node) and graph.types[node] <= schema.events:
+        own = graph.types.get(node, frozenset())
+        if own and own <= schema.events | schema.unnamed:
             continue
+        kinds = {
+            stem for c in own for wording in schema.class_words[c] if len(wording.form) == 1 for stem in wording.form
+        }
         names = graph.labels.get(node) or ((graph.label(node),) if node not in graph.named else ())
         for rank, name in enumerate(names):
             form = words.stems(name)
             if not form:
                 continue
             held = lexicon.names[form]
+            if len(name) <= CODE:
+                lexicon.short[form][node].add(name)
             held[node] = max(held.get(node, 0.0), 1.0 if rank == 0 else 0.97)
             for stem in form:
                 lexicon.parts[stem].add(node)
+        if names:
+            for stem in kinds:
+                lexicon.kinds[stem].add(node)
 
 
 def _add_strings(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -> None:

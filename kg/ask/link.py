@@ -289,12 +289,15 @@ class Linker:
             if light and target.quality < 0.95:  # noqa: PLR2004 - "has" is no "requires"
                 continue
             self._target(target, start, end, loss + (1 - target.quality))
-        names = lexicon.names.get(form)
+        names = lexicon.as_written(form, self._written(start, end), lexicon.names.get(form, {}))
         if names:
             self._names(names, start, end, loss)
-        elif not light and (end - start) <= 3:  # noqa: PLR2004 - parts of names are short
+        elif not light and (end - start) <= 5:  # noqa: PLR2004 - parts of names are short
             self._partial(form, start, end, loss)
         self._strings(form, start, end, loss)
+
+    def _written(self, start: int, end: int) -> str:
+        return "".join(word.text for word in self.tokens[start:end])
 
     def _partial(self, form: tuple[str, ...], start: int, end: int, loss: float) -> None:
         if all(stem in self.words.fillers or stem in self.words.links for stem in form):
@@ -304,7 +307,7 @@ class Linker:
             self._names(names, start, end, loss + 0.05)
 
     def _strings(self, form: tuple[str, ...], start: int, end: int, loss: float) -> None:
-        written = "".join(word.text for word in self.tokens[start:end])
+        written = self._written(start, end)
         is_code = form in self.compiled.lexicon.codes
         by_property: dict[int, list[int]] = {}
         for prop, literal in self.compiled.lexicon.strings.get(form, ()):

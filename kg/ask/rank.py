@@ -15,6 +15,8 @@ from kg.text import Embedder
 
 MOST_READ: Final = 60
 MOST_EMBEDDED: Final = 30
+WELL_NAMED: Final = 0.2
+"How far words may lie from the property whose being there they ask for: “is it signed?”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def judge(item: Item, linked: Linked, weights: Counts) -> Item:
     if focus is not None and item.kind == "OBS" and not item.used >> focus & 1:
         changes.append((Feature.FOCUS, 2.0))
     if linked.is_yes_no and item.kind != "SET":
-        changes.append((Feature.FOCUS, 2.0))
+        is_named = item.kind == "VAL" and item.counts[Feature.LINK] < WELL_NAMED
+        changes.append((Feature.FOCUS, 0.5 if is_named else 2.0))
     if linked.is_yes_no and item.shape in ("entity", "class"):
         changes.append((Feature.FOCUS, 2.0))
     if item.kind == "SET" and len(item.members) > 1 and item.head < len(linked.tokens):

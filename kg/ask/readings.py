@@ -66,12 +66,24 @@ class Reader:
             if item.shape == "observed":
                 reading.columns, reading.rows = self.rows(self.run.members(item.extra), (item.path,))
             return reading
+        if is_yes_no and item.kind == "VAL":
+            return self._has_value(item)
         form = FORMS.get(item.kind)
         if form is None or item.node is None:
             return None
         reading = Reading(form, item, item.cost)
         getattr(self, f"_{form}")(reading, item)
         return reading if reading.answers or reading.form in ("select", "value", "observed") else None
+
+    def _has_value(self, item: Item) -> Reading:
+        """
+        "Is the pact signed?" where signed is a day: whether there is one.
+        """
+        truth = bool(self.run.members(item.node))
+        reading = Reading("ask", item, item.cost, (AnswerValue(truth, "yes" if truth else "no", "boolean"),))
+        reading.key = ("ask", truth)
+        reading.columns, reading.rows = self.rows(item.members, (item.path,))
+        return reading
 
     def _select(self, reading: Reading, item: Item) -> None:
         reading.answers = self.values(item.members)
@@ -156,7 +168,7 @@ class Reader:
         """
         item = reading.item
         assert item.node is not None
-        if reading.form == "value":
+        if item.kind == "VAL":
             return supporting(item.node, self.run.members(item.node), self.run)
         found = dict.fromkeys(supporting(item.node, item.members, self.run))
         edges: dict[tuple[int, int, int], None] = {}

@@ -50,6 +50,7 @@ class Schema:
         subjects: property to the classes that have it, with counts; `objects` the same for what it leads to.
         pairs: two classes to the paths of one step that join them, with counts.
         events: classes whose nodes are crossed rather than named.
+        unnamed: classes whose things nobody calls by their label, which only describes them.
         contested: property to the property that lists what is contested about it.
         measures: class to the property that says how big its members are.
         adjectives: adjective form to property and whether it means much of it.
@@ -66,6 +67,7 @@ class Schema:
     pairs: dict[tuple[int, int], dict[Path, int]] = field(default_factory=dict)
     neighbours: dict[int, set[int]] = field(default_factory=dict)
     events: Types = frozenset()
+    unnamed: Types = frozenset()
     contested: dict[int, int] = field(default_factory=dict)
     measures: dict[int, int] = field(default_factory=dict)
     adjectives: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
@@ -147,6 +149,8 @@ def read_schema(graph: Graph, words: Words) -> Schema:
         for p, o in graph.schema_triples.get(iri, ()):
             if p == LEX + "defaultMeasure" and isinstance(o, str) and o in properties:
                 schema.measures[index] = properties[o]
+            if p == LEX + "unnamed" and isinstance(o, Literal) and o.value in ("true", "1"):
+                schema.unnamed |= {index}
             if p == LEX + "eventNode" and isinstance(o, Literal) and o.value in ("true", "1"):
                 schema.events |= {index, *(c for c, above in enumerate(graph.parents) if index in above)}
     for index, iri in enumerate(graph.properties):

@@ -157,7 +157,8 @@ class ComparisonRules(ValueRules):
         """
         if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(value.path):
             made = replace(value, head=asked.head, used=value.used | asked.used)
-            yield dearer(made, self.weights, (Feature.SIZE, 1.0))
+            skipped = ((each, asked.counts[each]) for each in (Feature.SKIP, Feature.LOCK))
+            yield dearer(made, self.weights, (Feature.SIZE, 1.0), *skipped)
 
     def asked_attribute(self, asked: Item, attribute: Item) -> Iterator[Item]:
         """
@@ -165,7 +166,8 @@ class ComparisonRules(ValueRules):
         """
         if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(attribute.path):
             made = replace(attribute, head=asked.head, used=attribute.used | asked.used)
-            yield dearer(made, self.weights, (Feature.SIZE, 1.0))
+            skipped = ((each, asked.counts[each]) for each in (Feature.SKIP, Feature.LOCK))
+            yield dearer(made, self.weights, (Feature.SIZE, 1.0), *skipped)
 
     def value_compared(self, value: Item, values: Item) -> Iterator[Item]:
         """

@@ -26,13 +26,14 @@ class ValueRules(SetRules):
         loss = 0.5 if attribute.shape == "adjective" else 0.8 if attribute.shape == "boolean" else 0.0
         prop = attribute.path[0][0]
         for path, hops in self.schema.values_from(thing.types, prop):
-            if not self.run.graph.have(path) & thing.members:
+            empty = not self.run.graph.have(path) & thing.members
+            if empty and not (self.may_be_empty and thing.shape == "entity" and len(path) == 1):
                 continue
             node = Attr(path, thing.node)
             yield self.make(
                 "VAL",
                 (attribute, thing),
-                ((Feature.HOPS, hops), (Feature.LINK, loss)),
+                ((Feature.HOPS, hops), (Feature.LINK, loss), (Feature.EMPTY, 0.3 if empty else 0.0)),
                 node=node,
                 members=thing.members,
                 types=thing.types,
