@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 import anyio
 from fastapi import Request
 
+from api.budgets import Budgets
 from api.errors import BadParameter, UpdateForbidden
 from api.lazily import Lazy
 from api.protocol import QueryOperation, UpdateOperation
@@ -19,7 +20,7 @@ from api.settings import Settings
 from kg.sparql.errors import QueryCancelled
 from kg.sparql.safety import OURS, Policy
 from kg.sparql.updates import Using
-from kg.sparql.workers import Dataset, QueryPool, QueryResult
+from kg.sparql.workers import Dataset, QueryPool, QueryResult, Running
 from kg.sparql.workspace import OPEN_TO_ALL, Content, Workspace, Written
 from ontology.namespaces import BASE
 
@@ -34,6 +35,7 @@ class Endpoint:
     Attributes:
         path: of the endpoint, below the base.
         graphs: path of its graph store.
+        budgets: how much of the workers one asker may have.
         snapshot_for: brings the dataset up to date; the snapshot that tells a day, `None` for the newest.
         writer: who writes it; `None` where it is derived and nobody may.
     """
@@ -43,6 +45,7 @@ class Endpoint:
     title: str
     settings: Settings
     pool: Lazy[QueryPool]
+    budgets: Budgets
     policy: Policy
     snapshot_for: Callable[[date | None], Path | None]
     writer: Workspace | None = None
@@ -72,18 +75,33 @@ class Endpoint:
 
         Raises:
             QueryError: one of its kinds.
+            TooManyRequests: the asker has used up its share.
         """
         settings = self.settings
-        snapshot = await anyio.to_thread.run_sync(self.snapshot_for, operation.as_of)
-        return await self.pool.part.answer(
-            operation.sparql,
-            operation.accept,
-            timeout_seconds=settings.query_timeout_seconds,
-            max_rows=settings.max_rows,
-            dataset=Dataset(snapshot, operation.default_graphs, operation.named_graphs, self.policy),
-            base=self.iri,
-            asker=asker,
-        )
+        async with self.budgets.turn(asker, settings.query_timeout_seconds) as seconds:
+            snapshot = await anyio.to_thread.run_sync(self.snapshot_for, operation.as_of)
+            return await self.pool.part.answer(
+                operation.sparql,
+                operation.accept,
+                timeout_seconds=seconds,
+                max_rows=settings.max_rows,
+                max_bytes=settings.max_result_bytes,
+                dataset=Dataset(snapshot, operation.default_graphs, operation.named_graphs, self.policy),
+                base=self.iri,
+                asker=asker,
+            )
+
+    def running(self) -> tuple[Running, ...]:
+        """
+        The queries on their way, oldest first.
+        """
+        return self.pool.part.running()
+
+    def cancel(self, query_id: int) -> bool:
+        """
+        Stop a query; whether there was one with this id.
+        """
+        return self.pool.part.cancel(query_id)
 
     async def update(self, operation: UpdateOperation) -> Written:
         """
@@ -140,21 +158,23 @@ GRAPH_NAMES: Final = "SELECT DISTINCT ?graph { GRAPH ?graph {} }"
 
 
 def beliefs_endpoint(
-    settings: Settings, pool: Lazy[QueryPool], snapshot_for: Callable[[date | None], Path | None]
+    settings: Settings, pool: Lazy[QueryPool], budgets: Budgets, snapshot_for: Callable[[date | None], Path | None]
 ) -> Endpoint:
     """
     The endpoint of what is believed.
     """
     title = "What is believed about critical-minerals partnerships, and who said it"
-    return Endpoint("/sparql", "/graphs", title, settings, pool, OURS, snapshot_for)
+    return Endpoint("/sparql", "/graphs", title, settings, pool, budgets, OURS, snapshot_for)
 
 
-def workspace_endpoint(settings: Settings, writer: Workspace, pool: Lazy[QueryPool]) -> Endpoint:
+def workspace_endpoint(settings: Settings, writer: Workspace, pool: Lazy[QueryPool], budgets: Budgets) -> Endpoint:
     """
     The endpoint of a workspace.
     """
     title = "A workspace: what people of this deployment wrote themselves"
-    return Endpoint("/workspace/sparql", "/workspace/graphs", title, settings, pool, OPEN_TO_ALL, newest_only, writer)
+    return Endpoint(
+        "/workspace/sparql", "/workspace/graphs", title, settings, pool, budgets, OPEN_TO_ALL, newest_only, writer
+    )
 
 
 def newest_only(as_of: date | None) -> None:

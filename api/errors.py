@@ -40,6 +40,8 @@ from kg.sparql.errors import (
     DatasetConflict,
     DereferenceForbidden,
     MemoryLimit,
+    PoolBusy,
+    QueryCancelled,
     QueryError,
     QueryRefused,
     QuerySyntax,
@@ -146,12 +148,14 @@ class Telling:
     Attributes:
         slug: last part of the problem's `type`.
         remedy: what the client can do.
+        retry_after_seconds: when it is worth asking again; 0 where it never is.
     """
 
     status: int
     slug: str
     title: str
     remedy: str
+    retry_after_seconds: int = 0
 
 
 TELLING_OF_UPDATE: Final = Telling(
@@ -175,7 +179,7 @@ TELLINGS: Final[dict[type[Exception], Telling]] = {
     ),
     ScopeWanted: Telling(403, "scope-wanted", "This is not allowed from here", "Use a key that has the scope named."),
     TooManyRequests: Telling(429, "too-many-requests", "Too many requests", "Wait as long as Retry-After says."),
-    NotReady: Telling(503, "not-ready", "The service is not ready", "Wait until /readyz answers 200."),
+    NotReady: Telling(503, "not-ready", "The service is not ready", "Wait until /readyz answers 200.", 2),
     RefusedAddress: Telling(403, "address-refused", "This address is not fetched", "Send the text itself."),
     SourceTooLarge: Telling(413, "too-large", "The document is too large", "Split it, or raise the limit."),
     EmptySource: Telling(422, "empty-document", "The document is empty", "Send a document with text in it."),
@@ -185,7 +189,7 @@ TELLINGS: Final[dict[type[Exception], Telling]] = {
     UndatedSource: Telling(422, "unknown-date", "The date means no day", "Write it as 2026-02-04, 2026-02 or 2026."),
     UnknownDate: Telling(422, "unknown-date", "The date means no day", "Write it as 2026-02-04, 2026-02 or 2026."),
     UnreadableSource: Telling(422, "unreadable-document", "The document cannot be read", "Mend what the detail names."),
-    LedgerBusy: Telling(503, "ledger-busy", "Another process is writing", "Try again; nothing was recorded."),
+    LedgerBusy: Telling(503, "ledger-busy", "Another process is writing", "Try again; nothing was recorded.", 2),
     QuerySyntax: Telling(400, "syntax", "The query is no SPARQL 1.1", "Mend the line and column named."),
     QueryUpdate: TELLING_OF_UPDATE,
     ServiceForbidden: Telling(403, "service-forbidden", "SERVICE is not allowed", "Leave the SERVICE clause out."),
@@ -203,7 +207,9 @@ TELLINGS: Final[dict[type[Exception], Telling]] = {
     RowLimit: Telling(403, "row-limit", "The answer has too many rows", "Add LIMIT and OFFSET, or aggregate."),
     ByteLimit: Telling(403, "byte-limit", "The answer is too large", "Ask for fewer columns or rows."),
     MemoryLimit: Telling(403, "memory-limit", "The query needs too much memory", "Ask for less, or narrow it down."),
-    SnapshotGone: Telling(503, "not-ready", "The graph is not published yet", "Wait until /readyz answers 200."),
+    SnapshotGone: Telling(503, "not-ready", "The graph is not published yet", "Wait until /readyz answers 200.", 2),
+    QueryCancelled: Telling(503, "cancelled", "The query was cancelled", "Ask again if you still want to know."),
+    PoolBusy: Telling(503, "busy", "Every worker is busy", "Ask again in a moment.", 2),
     QueryError: Telling(503, "query-failed", "The query got no answer", "Ask again in a moment."),
 }
 STATUSES: Final[dict[int, Telling]] = {
@@ -259,8 +265,9 @@ async def tell_known(request: Request, error: Exception) -> Response:
     if isinstance(error, QuerySyntax) and error.line:
         extra = {"line": error.line, "column": error.column}
     response = problem(request, telling_of(error), str(error), **extra)
-    if "retry_after_seconds" in extra:
-        response.headers["Retry-After"] = str(extra["retry_after_seconds"])
+    wait = extra.get("retry_after_seconds") or telling_of(error).retry_after_seconds
+    if wait:
+        response.headers["Retry-After"] = str(wait)
     return response
 
 

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import BodyTooLarge, KeyWanted, ScopeWanted, TooManyRequests, tell_known
-from api.settings import Settings
+from api.settings import Key, Settings
 
 REQUEST_ID: Final = b"x-request-id"
 MAX_ID_LENGTH: Final = 64
@@ -162,13 +162,12 @@ def require_scope(request: Request, settings: Settings, scope: str) -> str:
         ScopeWanted: the key lacks the scope, or the request comes from outside.
     """
     if settings.keys:
-        shown = request.headers.get("authorization", "").removeprefix("Bearer ")
-        for key in settings.keys:
-            if secrets.compare_digest(key.secret.encode(), shown.encode()):
-                if scope in key.scopes:
-                    return key.name
-                raise ScopeWanted(f"the key of {key.name!r} has no scope {scope!r}")
-        raise KeyWanted(f"writing wants a key with the scope {scope!r}")
+        key = shown_key(request, settings)
+        if key is None:
+            raise KeyWanted(f"writing wants a key with the scope {scope!r}")
+        if scope not in key.scopes:
+            raise ScopeWanted(f"the key of {key.name!r} has no scope {scope!r}")
+        return key.name
     host = request.client.host if request.client else ""
     if not is_loopback(host):
         raise ScopeWanted(f"without keys only this machine may write, not {host}; set OREPACT_KEYS")
@@ -180,15 +179,32 @@ def require_scope(request: Request, settings: Settings, scope: str) -> str:
     return "local"
 
 
+def shown_key(request: Request, settings: Settings) -> Key | None:
+    """
+    The key a request shows, where it is one of ours.
+    """
+    shown = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
+    found = None
+    for key in settings.keys:
+        if secrets.compare_digest(key.secret.encode(), shown):
+            found = key
+    return found
+
+
 def asker_of(request: Request, settings: Settings) -> str:
     """
     Who asks: the name of the key shown, where it is one of ours, else the address.
     """
-    shown = request.headers.get("authorization", "").removeprefix("Bearer ")
-    for key in settings.keys:
-        if secrets.compare_digest(key.secret.encode(), shown.encode()):
-            return key.name
-    return request.client.host if request.client else ""
+    key = shown_key(request, settings)
+    return key.name if key else request.client.host if request.client else ""
+
+
+def has_scope(request: Request, settings: Settings, scope: str) -> bool:
+    """
+    Whether the key shown has a scope.
+    """
+    key = shown_key(request, settings)
+    return key is not None and scope in key.scopes
 
 
 def is_loopback(host: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from api.asking import Told, question_words, tell
+from api.budgets import Budgets
 from api.endpoints import Endpoint, beliefs_endpoint, workspace_endpoint
 from api.errors import NotReady
 from api.lazily import Lazy, LazyEmbedder, load_embedder
@@ -139,11 +140,23 @@ class Service:
         self._seen: tuple[int, date] | None = None
 
     @cached_property
+    def budgets(self) -> Budgets:
+        """
+        How much of the workers one asker may have; one of them is always left for the others.
+        """
+        settings = self.settings
+        return Budgets(
+            seconds_per_minute=settings.query_seconds_per_minute,
+            errors_per_minute=settings.query_errors_per_minute,
+            at_once=max(1, settings.query_workers - 1),
+        )
+
+    @cached_property
     def beliefs(self) -> Endpoint:
         """
         What is believed, as the SPARQL protocol sees it.
         """
-        return beliefs_endpoint(self.settings, self.parts.pool, self._snapshot_for)
+        return beliefs_endpoint(self.settings, self.parts.pool, self.budgets, self._snapshot_for)
 
     @cached_property
     def workspace(self) -> Endpoint | None:
@@ -151,7 +164,7 @@ class Service:
         The workspace, as the SPARQL protocol sees it.
         """
         parts = self.parts.workspace
-        return workspace_endpoint(self.settings, parts.writer, parts.pool) if parts else None
+        return workspace_endpoint(self.settings, parts.writer, parts.pool, self.budgets) if parts else None
 
     @property
     def coverage(self) -> Coverage | None:
@@ -266,6 +279,7 @@ class Service:
             accept,
             timeout_seconds=settings.query_timeout_seconds,
             max_rows=settings.max_rows,
+            max_bytes=settings.max_result_bytes,
             dataset=Dataset(snapshot, default_graphs, named_graphs),
             base=self.beliefs.iri,
         )

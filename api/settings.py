@@ -26,7 +26,8 @@ class Key:
     Attributes:
         name: who holds it; safe to log.
         secret: what the request shows in `Authorization: Bearer …`.
-        scopes: what it may do: `write` to add documents, `workspace` to write the workspace.
+        scopes: what it may do: `write` to add documents, `workspace` to write the workspace, `operate` to see and stop
+            everybody's queries.
     """
 
     name: str
@@ -50,6 +51,10 @@ class Settings:
         query_workers: processes that answer SPARQL.
         workspace: hold a second dataset that people write themselves, in `<data>/workspace`.
         max_rows: a SPARQL result with more rows is refused, never cut.
+        max_result_bytes: the same for its bytes.
+        query_memory_bytes: what one worker may take for itself.
+        query_seconds_per_minute: time of the workers that one key, or one address without a key, may use.
+        query_errors_per_minute: queries of theirs that may be refused or stopped.
         requests_per_minute: sustained rate of one address; a quarter of it may come at once.
         fetch_hosts: hosts of a private network, as `host` or `host:port`, that `url` may reach; separated by commas.
     """
@@ -64,6 +69,10 @@ class Settings:
     query_workers: int = 2
     workspace: bool = False
     max_rows: int = 100_000
+    max_result_bytes: int = 256 * MEBIBYTE
+    query_memory_bytes: int = 2048 * MEBIBYTE
+    query_seconds_per_minute: float = 60.0
+    query_errors_per_minute: float = 120.0
     requests_per_minute: int = 1200
     fetch_hosts: tuple[str, ...] = ()
 

@@ -2,6 +2,7 @@
 How the parts are joined: opened from the settings, the heavy ones only when first needed.
 """
 
+from pathlib import Path
 from typing import Final
 
 from api.lazily import Lazy, LazyAnalyser, LazyEmbedder, load_analyser, load_embedder
@@ -39,7 +40,7 @@ def open_service(settings: Settings, *, must_write: bool = True) -> Service:
     background = load_background()
     index = open_index(settings.data, LazyEmbedder(load_embedder))
     projector = Projector(ledger, store, index, background) if store else None
-    pool = Lazy(lambda: QueryPool(root, workers=settings.query_workers, spares=1))
+    pool = readers(root, settings)
     reader = DocumentReader(LazyAnalyser(load_analyser))
     workspace = open_workspace(settings) if settings.workspace and store else None
     return Service(Parts(settings, ledger, background, store, projector, index, pool, reader, workspace))
@@ -53,7 +54,15 @@ def open_workspace(settings: Settings) -> WorkspaceParts:
         StoreInUse: another process writes to it.
     """
     root = settings.data / WORKSPACE_FOLDER
-    return WorkspaceParts(Workspace(root), Lazy(lambda: QueryPool(root, workers=settings.query_workers, spares=1)))
+    return WorkspaceParts(Workspace(root, memory_bytes=settings.query_memory_bytes), readers(root, settings))
+
+
+def readers(root: Path, settings: Settings) -> Lazy[QueryPool]:
+    """
+    The processes that query the snapshots below a folder.
+    """
+    workers, memory_bytes = settings.query_workers, settings.query_memory_bytes
+    return Lazy(lambda: QueryPool(root, workers=workers, spares=1, memory_bytes=memory_bytes))
 
 
 def open_store(settings: Settings, *, must_write: bool) -> OxigraphStore | None:

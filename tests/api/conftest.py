@@ -56,7 +56,14 @@ STORIES = (
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory) -> Settings:
-    return Settings(data=tmp_path_factory.mktemp("data"), port=0, query_workers=1, requests_per_minute=100_000)
+    return Settings(
+        data=tmp_path_factory.mktemp("data"),
+        port=0,
+        query_workers=1,
+        requests_per_minute=100_000,
+        query_seconds_per_minute=1000,
+        query_errors_per_minute=1000,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,8 @@ def settings(tmp_path_factory):
         query_workers=1,
         workspace=True,
         requests_per_minute=100_000,
+        query_seconds_per_minute=1000,
+        query_errors_per_minute=1000,
         keys=(Key("desk", SECRET, frozenset({"write", "workspace"})), Key("reader", "other", frozenset({"read"}))),
     )
 
