@@ -5,7 +5,7 @@ The service: routes, errors and pages put together around the parts that `api.wi
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import metadata, resources
 from typing import Any
 
@@ -46,11 +46,13 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service = await anyio.to_thread.run_sync(opened, settings)
         app.state.service = service
-        following = asyncio.create_task(follow(service))
+        stopping = asyncio.Event()
+        following = asyncio.create_task(follow(service, stopping))
         try:
             yield
         finally:
-            following.cancel()
+            stopping.set()
+            await following
             await anyio.to_thread.run_sync(service.close)
 
     app = FastAPI(
@@ -77,13 +79,17 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     return app
 
 
-async def follow(service: Service) -> None:
+async def follow(service: Service, stopping: asyncio.Event) -> None:
     """
     Keep graph and index in step with a ledger that other commands write to; warm up first.
+
+    Args:
+        stopping: set when the parts are about to be closed; what a thread does by then is finished first.
     """
     await anyio.to_thread.run_sync(service.warm)
-    while True:
-        await asyncio.sleep(1)
+    while not stopping.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), 1)
         try:
             await anyio.to_thread.run_sync(service.catch_up)
         except KgError:
