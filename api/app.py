@@ -15,8 +15,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
+from api.broadcast import Broadcast
 from api.errors import TELLINGS, tell_broken, tell_invalid, tell_known, tell_status
 from api.routes import ROUTERS
+from api.routes.changes import written
 from api.security import Guard
 from api.service import Service
 from api.settings import Settings
@@ -46,13 +48,16 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service = await anyio.to_thread.run_sync(opened, settings)
         app.state.service = service
+        app.state.broadcast = Broadcast(service.ledger, lambda changes: written(service.teller.tell(changes)))
+        telling = asyncio.create_task(app.state.broadcast.run())
         stopping = asyncio.Event()
         following = asyncio.create_task(follow(service, stopping))
         try:
             yield
         finally:
             stopping.set()
-            await following
+            telling.cancel()
+            await asyncio.gather(following, telling, return_exceptions=True)
             await anyio.to_thread.run_sync(service.close)
 
     app = FastAPI(

@@ -16,6 +16,7 @@ from api.budgets import Budgets
 from api.endpoints import Endpoint, beliefs_endpoint, workspace_endpoint
 from api.errors import NotReady
 from api.lazily import Lazy, LazyEmbedder, load_embedder
+from api.listings.changes import ChangeTeller
 from api.listings.facts import IndexedView
 from api.reading import DocumentReader
 from api.settings import Settings
@@ -180,6 +181,13 @@ class Service:
         Merged ids, each with the id that took its place.
         """
         return redirects(self.background.triples)
+
+    @cached_property
+    def teller(self) -> ChangeTeller:
+        """
+        Tells changes in words.
+        """
+        return ChangeTeller(self.ledger, self.background)
 
     @property
     def data_version(self) -> int:

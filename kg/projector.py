@@ -12,16 +12,17 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kg.beliefs.assessments import Assessment
+from kg.causes import Results, by_cause, causes_since, differences, key_of
 from kg.ledger import records
 from kg.ledger.ledger import Ledger
-from kg.ledger.records import ChangeKind, Noun
+from kg.ledger.records import Noun
 from kg.projection import assessment_graph, claim_graph
 from kg.search.index import PassageIndex
 from kg.stores.nquads import Quad, to_nquads
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.store import Edit
 from kg.triples import Triple
-from kg.views import Background, View, view_on
+from kg.views import Background, View, believe, testimonies, view_on
 from ontology.namespaces import ASSESSMENT_GRAPH, DOCUMENTS
 
 
@@ -73,7 +74,7 @@ class Projector:
         """
         if not self.is_behind(now.date()):
             return Projected(self._store.position, self._store.data_version, ())
-        return self._project(self._cause(), now)
+        return self._project(now)
 
     def rebuild(self, now: datetime) -> Projected:
         """
@@ -82,10 +83,10 @@ class Projector:
         Args:
             now: as for `catch_up`.
         """
-        kind, self._view = self._cause(), None
+        self._view = None
         self._store.load(io.BytesIO(b""), position=0)
         self._index.rebuild(self._ledger)
-        return self._project(kind, now)
+        return self._project(now)
 
     def view(self, day: date | None, now: datetime) -> View:
         """
@@ -110,11 +111,15 @@ class Projector:
             raise ValueError("this store keeps no snapshots")
         return snapshot.path
 
-    def _project(self, kind: ChangeKind, now: datetime) -> Projected:
+    def _project(self, now: datetime) -> Projected:
+        """
+        Write the assessments before the graph: after a crash in between, the graph is made again and nothing is told
+        twice; the other way round, their causes would be lost.
+        """
         view = view_on(self._ledger, self._background, None, now.date())
+        changed = self._assessed(view, now)
         self._store.commit(self._edit(view), position=view.position)
         self._index.catch_up(self._ledger)
-        changed = self._ledger.append_assessments(kept(view), kind, now)
         self._store.publish()
         self._view, self._today = view, now.date()
         return Projected(view.position, self._store.data_version, changed)
@@ -162,16 +167,25 @@ class Projector:
     def _claimed(self, document: records.StoredDocument, claims: Iterable[records.StoredClaim]) -> set[Triple]:
         return set(claim_graph(document, claims, self._background.vocabulary))
 
-    def _cause(self) -> ChangeKind:
+    def _assessed(self, view: View, now: datetime) -> tuple[records.Assessment, ...]:
         """
-        What moved the ledger since the graph was last written: the world before the publisher before us.
+        Keep in the ledger what is concluded otherwise than before, each with its cause.
         """
-        changes = self._ledger.replay(self._store.position)
-        kinds = {change.kind for change in changes if change.noun is not Noun.ASSESSMENT}
-        for kind in (ChangeKind.WORLD, ChangeKind.SOURCE, ChangeKind.REVIEW):
-            if kind in kinds:
-                return kind
-        return ChangeKind.PIPELINE
+        latest = self._ledger.latest_assessments()
+        changed = differences(latest, kept(view), view.position)
+        if not changed:
+            return ()
+
+        def on(day: date) -> Results:
+            told = believe(testimonies(view.claims.values(), view.documents), self._background, day)
+            return {key_of(each): each.result for each in kept_of(told, view.position)}
+
+        causes = causes_since(self._ledger, self._store.position, latest, on)
+        return tuple(
+            assessment
+            for kind, group in by_cause(changed, causes).items()
+            for assessment in self._ledger.append_assessments(group, kind, now)
+        )
 
 
 def by_document(view: View) -> dict[str, tuple[records.StoredDocument, tuple[records.StoredClaim, ...]]]:
@@ -195,10 +209,17 @@ def quads(graphs: Mapping[str | None, Iterable[Triple]]) -> Iterator[Quad]:
 
 def kept(view: View) -> list[records.Assessment]:
     """
-    Assessments as the ledger keeps them: one record for each subject and relation.
+    Assessments of a view as the ledger keeps them: one record for each subject and relation.
+    """
+    return kept_of(view.assessments, view.position)
+
+
+def kept_of(assessments: Iterable[Assessment], position: int) -> list[records.Assessment]:
+    """
+    Assessments as the ledger keeps them, made from its state at a position.
     """
     grouped: defaultdict[tuple[str, str], list[Assessment]] = defaultdict(list)
-    for each in view.assessments:
+    for each in assessments:
         grouped[each.subject, each.relation].append(each)
     return [
         records.Assessment(
@@ -208,7 +229,7 @@ def kept(view: View) -> list[records.Assessment]:
             group[0].rule,
             tuple(sorted({claim for each in group for claim in each.basis})),
             tuple(sorted({claim for each in group for claim in each.dissent})),
-            view.position,
+            position,
         )
         for (subject, relation), group in grouped.items()
     ]

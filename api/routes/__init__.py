@@ -10,6 +10,7 @@ from api.routes import (
     agreements,
     announcements,
     ask,
+    changes,
     commitments,
     documents,
     entities,
@@ -35,6 +36,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
         agreements,
         announcements,
         commitments,
+        changes,
         health,
     )
 )

@@ -17,6 +17,7 @@ from kg.ledger.records import (
     Change,
     ChangeKind,
     Judgement,
+    Noun,
     StoredAssessment,
     StoredClaim,
     StoredDocument,
@@ -161,18 +162,48 @@ class LedgerReader:
         with self.database.reading() as session:
             return tuple(map(rows.stored_assessment, session.rows(statements.ASSESSMENTS, (subject,))))
 
-    def changes(self, since: int = 0, kinds: Collection[ChangeKind] = (), *, limit: int = 1000) -> tuple[Change, ...]:
+    def latest_assessments(self) -> dict[tuple[str, str], StoredAssessment]:
+        """
+        The current assessment of every subject and relation; an empty result says that nothing is concluded any more.
+        """
+        with self.database.reading() as session:
+            found = map(rows.stored_assessment, session.rows(statements.LATEST_ASSESSMENTS))
+        return {(each.assessment.subject, each.assessment.relation): each for each in found}
+
+    def assessment_at(self, position: int) -> StoredAssessment | None:
+        """
+        The assessment that a line of the change feed tells of.
+        """
+        with self.database.reading() as session:
+            found = session.rows(statements.ASSESSMENT_AT, (position,))
+        return rows.stored_assessment(found[0]) if found else None
+
+    def changes(
+        self, since: int = 0, kinds: Collection[ChangeKind] = (), nouns: Collection[Noun] = (), *, limit: int = 1000
+    ) -> tuple[Change, ...]:
         """
         The changes after a position, oldest first.
 
         Args:
             since: position of the last change already seen; the position of the last one returned is the next cursor.
             kinds: only these; empty: all.
+            nouns: only changes of these; empty: all.
         """
-        wanted = sorted(kinds)
+        wanted, about = sorted(kinds), sorted(nouns)
         with self.database.reading() as session:
-            found = session.rows(statements.changes(len(wanted)), (since, *wanted, limit))
+            found = session.rows(statements.changes(len(wanted), len(about)), (since, *wanted, *about, limit))
         return tuple(map(rows.change, found))
+
+    def latest_changes(
+        self, before: int, kinds: Collection[ChangeKind] = (), nouns: Collection[Noun] = (), *, limit: int = 1000
+    ) -> tuple[Change, ...]:
+        """
+        The changes before a position, newest first; narrowed as `changes` are.
+        """
+        wanted, about = sorted(kinds), sorted(nouns)
+        statement = statements.changes(len(wanted), len(about), newest_first=True)
+        with self.database.reading() as session:
+            return tuple(map(rows.change, session.rows(statement, (before, *wanted, *about, limit))))
 
     def replay(self, since: int = 0, *, page: int = 1000) -> Iterator[Change]:
         """

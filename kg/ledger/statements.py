@@ -191,17 +191,24 @@ _ASSESSMENT: Final = """
     SELECT subject, relation, result, rule, basis, dissent, as_of_position, recorded, position FROM assessments"""
 ASSESSMENTS: Final = f"{_ASSESSMENT} WHERE subject = ? ORDER BY position"
 LATEST_ASSESSMENT: Final = f"{_ASSESSMENT} WHERE subject = ? AND relation = ? ORDER BY position DESC LIMIT 1"
+LATEST_ASSESSMENTS: Final = f"""{_ASSESSMENT} WHERE position IN (
+    SELECT MAX(position) FROM assessments GROUP BY subject, relation)"""  # noqa: S608 - only names from this module
+ASSESSMENT_AT: Final = f"{_ASSESSMENT} WHERE position = ?"
 _CHANGE: Final = """
     SELECT position, recorded, kind, verb, noun, target, document_id, version, summary FROM changes"""
 HISTORY: Final = f"{_CHANGE} WHERE target = ? ORDER BY position"
 
 
-def changes(kinds: int) -> str:
+def changes(kinds: int, nouns: int = 0, *, newest_first: bool = False) -> str:
     """
-    The change feed after a position, narrowed to so many kinds (0: all): parameters position, kinds, limit.
+    The change feed after a position, or before one from its end, narrowed to so many kinds and nouns (0: all).
+
+    Parameters position, kinds, nouns, limit.
     """
     narrowed = f"AND kind IN ({markers(kinds)})" if kinds else ""
-    return f"{_CHANGE} WHERE position > ? {narrowed} ORDER BY position LIMIT ?"
+    narrowed += f" AND noun IN ({markers(nouns)})" if nouns else ""
+    place, order = ("<", "DESC") if newest_first else (">", "ASC")
+    return f"{_CHANGE} WHERE position {place} ? {narrowed} ORDER BY position {order} LIMIT ?"
 
 
 # What a sound ledger answers with no row; each is named by what is wrong when it does.

@@ -132,7 +132,7 @@ def append_assessment(writer: Writer, assessment: Assessment, kind: ChangeKind) 
     if found and result == rows.to_json(before):
         return False
     summary = {"before": before, "now": assessment.result, "rule": assessment.rule}
-    verb = Verb.CHANGED if found else Verb.ADDED
+    verb = Verb.WITHDRAWN if not assessment.result else Verb.CHANGED if before else Verb.ADDED
     position = writer.change(kind, verb, Noun.ASSESSMENT, " ".join(key), summary=summary)
     evidence = (rows.to_json(assessment.basis), rows.to_json(assessment.dissent), assessment.as_of_position)
     writer.append(statements.INSERT_ASSESSMENT, (position, *key, result, assessment.rule, *evidence, writer.recorded))
