@@ -14,7 +14,7 @@ from ingest.mentions.known_entities import lexicon_of
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.reading import find_mentions
 from ingest.screen import relevance_of
-from kg.claims import Extraction
+from kg.claims import Entity, Extraction, Sighting
 from kg.text import Analyser, Document, Sentence
 from ontology.load import load_reference, load_terms
 
@@ -41,7 +41,8 @@ def make_extractor(analyser: Analyser, lexicon: Lexicon | None = None) -> Extrac
     An extractor over the project's own terms and reference data.
     """
     terms = load_terms()
-    return Extractor(analyser, lexicon or lexicon_of(load_reference(), terms), Matcher(PATTERNS, terms))
+    lexicon = lexicon or lexicon_of(load_reference(), terms)
+    return Extractor(analyser, lexicon, Matcher(PATTERNS, terms, lexicon))
 
 
 def extract(document: Document, extractor: Extractor) -> Extraction:
@@ -77,9 +78,10 @@ def read(document: Document, sentences: Sequence[Sentence], extractor: Extractor
     """
     marked = find_mentions(document, readable(sentences), extractor.lexicon, extractor.matcher.vocabulary)
     sightings, refusals = gather(marked, extractor.matcher)
+    entities = with_subjects(marked.entities(), sightings, extractor.lexicon)
     return Extraction(
         relevant=True,
-        entities=marked.entities(),
+        entities=entities,
         mentions=marked.mentions(),
         sightings=tuple(sightings),
         refusals=tuple(refusals),
@@ -91,3 +93,12 @@ def readable(sentences: Iterable[Sentence]) -> list[Sentence]:
     The sentences that claims are read from.
     """
     return [sentence for sentence in sentences if sentence.tokens and len(sentence.text) <= MAX_SENTENCE]
+
+
+def with_subjects(entities: tuple[Entity, ...], sightings: Sequence[Sighting], lexicon: Lexicon) -> tuple[Entity, ...]:
+    """
+    The entities of a document with those that its claims speak of and its text only implies.
+    """
+    named = {entity.id for entity in entities}
+    ends = dict.fromkeys(end for each in sightings for end in (each.claim.subject, each.claim.object))
+    return (*entities, *(lexicon.entity(end) for end in ends if end not in named and end in lexicon.named))

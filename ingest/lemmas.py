@@ -8,6 +8,20 @@ from functools import lru_cache
 
 from kg.text import Sentence, Token
 
+SIGNATURES = frozenset({"signature", "signatures", "pen", "ink", "names"})
+PUTTING = frozenset({"put", "affix", "set", "append", "add", "lend"})
+IRREGULAR = {
+    form: base
+    for base, forms in {
+        "lend": "lent", "buy": "bought", "sell": "sold", "take": "took taken", "hold": "held", "make": "made",
+        "build": "built", "begin": "began begun", "give": "gave given", "lead": "led", "strike": "struck",
+        "seek": "sought", "win": "won", "get": "got gotten", "draw": "drew drawn", "run": "ran", "become": "became",
+        "withdraw": "withdrew withdrawn", "freeze": "froze frozen", "stand": "stood", "lie": "lay", "put": "puts",
+        "forgo": "forwent forgone", "undertake": "undertook undertaken", "come": "came", "write": "wrote written",
+        "spend": "spent", "pay": "paid", "shrink": "shrank shrunk", "say": "said", "tell": "told", "forbid": "forbade",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
 VERBAL = frozenset({"VERB", "NOUN", "AUX", "ADJ"})
 
 
@@ -15,8 +29,18 @@ def mended(sentence: Sentence, vocabulary: frozenset[str]) -> Sentence:
     """
     A sentence whose lemmas are words of the vocabulary wherever an inflected form of one stands.
     """
-    tokens = tuple(mend(token, vocabulary) for token in sentence.tokens)
+    tokens = signed(tuple(mend(token, vocabulary) for token in sentence.tokens))
     return sentence if tokens == sentence.tokens else replace(sentence, tokens=tokens)
+
+
+def signed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """
+    Tokens in which "put their signatures to" and "put pen to paper on" are one verb, "sign".
+    """
+    pens = {token.head for token in tokens if token.dep == "obj" and token.text.lower() in SIGNATURES}
+    return tuple(
+        replace(token, lemma="sign") if token.index in pens and token.lemma in PUTTING else token for token in tokens
+    )
 
 
 def mend(token: Token, vocabulary: frozenset[str]) -> Token:
@@ -25,7 +49,7 @@ def mend(token: Token, vocabulary: frozenset[str]) -> Token:
     """
     if token.pos not in VERBAL or token.lemma in vocabulary:
         return token
-    found = base_form(token.text.lower(), vocabulary)
+    found = IRREGULAR.get(token.text.lower()) or base_form(token.text.lower(), vocabulary)
     return replace(token, lemma=found) if found else token
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.claims.checks import refusal_of
 from ingest.claims.matching import Candidate, Matcher
+from ingest.claims.measures import CONTROL, measure_candidates
 from ingest.claims.phrases import phrase_candidates
 from ingest.claims.seen import Seen, look
 from ingest.claims.standing import count_from_event, follow_standing
@@ -72,6 +73,7 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
     topics: tuple[Entity, ...] = ()
     topic_number = -9
     agreements = {told.entity.id for told in marked.agreements if told.entity}
+    controls = frozenset(entity.id for entity in marked.entities() if entity.type == CONTROL)
     for sentence in marked.sentences:
         if sentence.number - topic_number > 5:  # noqa: PLR2004 - sentences a passage stays with its agreement
             topics = ()
@@ -79,8 +81,12 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
         if own:
             topics = tuple({entity.id: entity for entity in (own, *topics)}.values())[:2]
             topic_number = sentence.number
-        yield from matcher.candidates(sentence, topics)
-        yield from phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher)
+        for candidate in (
+            *matcher.candidates(sentence, topics),
+            *phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher),
+        ):
+            yield candidate
+            yield from measure_candidates(candidate, topics, matcher.lexicon, controls)
 
 
 def topic_of(sentence: MarkedSentence, agreements: set[str]) -> Entity | None:

@@ -10,6 +10,7 @@ from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.speaker import SPEECH
 from ingest.claims.way import GOVERNORS
 from ingest.frames import OBJECT_CONTROL, roles_of
+from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.nominals import MAKING
 from kg.claims import Entity
@@ -56,8 +57,9 @@ class Matcher:
     Patterns ready to be run over sentences.
     """
 
-    def __init__(self, patterns: tuple[Pattern, ...], terms: Terms) -> None:
+    def __init__(self, patterns: tuple[Pattern, ...], terms: Terms, lexicon: Lexicon) -> None:
         self.terms = terms
+        self.lexicon = lexicon
         self.vocabulary = VOCABULARY | {
             word for pattern in patterns for each in pattern.triggers for word in each.split()
         }
@@ -77,7 +79,8 @@ class Matcher:
                 continue
             roles: dict[str, list[Token]] | None = None
             for pattern in patterns:
-                if (pattern.needs and not pattern.needs & lower) or not self.says(sentence, token, pattern):
+                misses = (pattern.needs and not pattern.needs & lower) or pattern.without & lower
+                if misses or not self.says(sentence, token, pattern):
                     continue
                 roles = roles if roles is not None else frame(sentence, token)
                 yield from self.match(sentence, token, pattern, roles, topics)
@@ -135,10 +138,19 @@ class Matcher:
                 for mark in marks_at(sentence, filler, role.reach):
                     for entity in mark.entities:
                         if self.allowed(entity, role.types):
-                            found.setdefault(entity.id, Filler(entity, (mark.head,)))
+                            filler_entity = self.principal(entity) if role.for_home else entity
+                            found.setdefault(filler_entity.id, Filler(filler_entity, (mark.head,)))
         if not found and "topic" in role.paths:
             return [Filler(topic) for topic in topics[:1] if self.allowed(topic, role.types)]
         return list(found.values())
+
+    def principal(self, entity: Entity) -> Entity:
+        """
+        The state an agency acts for; any other entity is itself.
+        """
+        named = self.lexicon.named.get(entity.id)
+        is_agency = named is not None and entity.type == "Agency" and named.home in self.lexicon.named
+        return self.lexicon.entity(named.home) if named and is_agency else entity
 
     def allowed(self, entity: Entity, types: tuple[str, ...]) -> bool:
         """
@@ -177,6 +189,10 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
         roles["cop-subject"] = tree.conjuncts(subject.index) if subject else []
     if token.dep == "nsubj":
         roles["cop-predicate"] = tree.conjuncts(token.head)
+    if token.dep == "appos":
+        roles["apposition-of"] = [tree.tokens[token.head]]
+    if token.pos == "NOUN" and token.dep in ("obj", "obl", "nsubj:pass") and not tree.child(token.index, "nmod:poss"):
+        roles["governor-subject"] = roles_of(tree, token.head).get("subject", [])
     behind = participle_object(sentence, token)
     if behind is not None:
         return {
@@ -235,5 +251,6 @@ def below(sentence: MarkedSentence, filler: Token) -> list[Mark]:
     """
     if filler.text.lower() not in TRANSPARENT:
         return []
-    children = sentence.tree.with_dep(filler.index, "nmod", "compound", "amod", "nmod:poss", "flat", "appos")
-    return [mark for child in children for mark in sentence.at(child.index)[:1]][:1]
+    people = [mark for child in sentence.tree.with_dep(filler.index, "appos") for mark in sentence.at(child.index)[:1]]
+    children = sentence.tree.with_dep(filler.index, "nmod", "compound", "amod", "nmod:poss", "flat")
+    return [*people, *[mark for child in children for mark in sentence.at(child.index)[:1]][:1]]

@@ -262,6 +262,8 @@ def is_past(tree: Tree, chain: list[Token], when: When | None, published: date |
         return published - when.latest > OLD
     if when and chain[0].dep == "acl":
         return True
+    if chain[0].dep == "ccomp":
+        return False  # "said it had signed" is news in reported speech
     children = [child for token in chain for child in tree.with_dep(token.index, "aux", "advmod")]
     words = {child.text.lower() for child in children}
     return "had" in words or bool(words & {"already", "previously", "earlier"})

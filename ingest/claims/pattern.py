@@ -22,11 +22,13 @@ class Role:
             mark, `topic` the agreement the passage is about when no path gives one.
         types: classes allowed, of the ontology; a subclass will do.
         reach: `head` takes what the phrase itself names, `subtree` also what stands inside it.
+        for_home: an agency stands for its state here: what a ministry bans, its country bans.
     """
 
     paths: tuple[str, ...]
     types: tuple[str, ...]
     reach: Reach = "head"
+    for_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Pattern:
         modality: forced, where the wording itself sets it; else read from the sentence.
         is_event: it tells of something that happens at a time; else a standing condition.
         needs: lower-case words one of which must stand in the sentence.
+        without: lower-case words none of which may stand in it.
         score: confidence, set from precision on the training documents.
     """
 
@@ -66,6 +69,7 @@ class Pattern:
     modality: str = ""
     is_event: bool = False
     needs: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     version: int = 1
     score: float = 0.8
     examples: tuple[Example, ...] = ()

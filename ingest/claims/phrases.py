@@ -5,7 +5,9 @@ Claims that noun phrases make by themselves: parties and kind of "a US-EU memora
 import re
 from collections.abc import Iterator
 
+from ingest.claims.lists import listed_candidates
 from ingest.claims.matching import Candidate, Matcher
+from ingest.claims.measures import licence_candidates
 from ingest.claims.pattern import UNDERTAKING, Pattern, Role
 from ingest.claims.time import Anchor, deadlines, token_at
 from ingest.mentions.agreements import Told
@@ -19,13 +21,10 @@ NOBODY = Role((), ())
 PARTY = Pattern("partyTo", "named in phrase", frozenset(), NOBODY, score=0.9)
 KIND = Pattern("agreementType", "head noun", frozenset(), NOBODY, score=0.9)
 TOPIC = Pattern("coversMineral", "topic of phrase", frozenset(), NOBODY, score=0.8)
-LISTED = Pattern("considersInstrument", "list below heading", frozenset(), NOBODY, modality="possible", score=0.7)
 PLACED = Pattern("locatedIn", "in", frozenset(), NOBODY, modality="asserted", score=0.8)
 PLANTS = frozenset({"mine", "project", "plant", "refinery", "smelter", "deposit", "mill", "facility"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 ON = frozenset({"on", "for", "covering", "about", "in", "concerning"})
-TOOLS = frozenset({"tools", "instruments", "mechanisms", "options", "measures"})
-POSSIBLE = frozenset({"possible", "potential", "could", "may", "include", "considered", "explore", "options"})
 
 
 def phrase_candidates(
@@ -49,7 +48,8 @@ def phrase_candidates(
             yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
     yield from placed_candidates(sentence, matcher)
     yield from due_candidates(sentence, topic, anchor, matcher)
-    yield from listed_candidates(sentence, marked, topic)
+    yield from listed_candidates(sentence, marked, topic, matcher)
+    yield from licence_candidates(sentence, topic, matcher.lexicon)
 
 
 def kind_said(told: Told, mark: Mark, sentence: MarkedSentence) -> str | None:
@@ -154,22 +154,3 @@ def nearest(sentence: MarkedSentence, offset: int, matcher: Matcher) -> Entity |
     place = sentence.tree.sentence.start + offset
     before = [mark for mark in sentence.marks if mark.start < place and matcher.is_a(mark.entity, UNDERTAKING)]
     return before[-1].entity if before else None
-
-
-def listed_candidates(sentence: MarkedSentence, marked: Marked, topic: Entity | None) -> Iterator[Candidate]:
-    """
-    Instruments that stand as bullets below "The possible tools are:".
-    """
-    instruments = [mark for mark in sentence.marks if mark.entity.type == "Instrument"]
-    if topic is None or not instruments or not sentence.starts_block:
-        return
-    for number in range(sentence.number - 1, max(-1, sentence.number - 8), -1):
-        words = {token.text.lower() for token in marked.sentences[number].tree.tokens}
-        if (words & TOOLS and words & POSSIBLE) or (
-            marked.sentences[number].tree.sentence.text.rstrip().endswith(":") and words & POSSIBLE
-        ):
-            for mark in instruments:
-                yield Candidate(LISTED, topic, mark.entity.id, mark.entity, sentence, sentence.tree.tokens[mark.head])
-            return
-        if len(words) > 14:  # noqa: PLR2004 - a bullet is short; a longer sentence ends the list
-            return

@@ -88,18 +88,34 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
     """
     Why a sentence cannot bear a candidate; empty when it can.
     """
-    pattern, sentence = candidate.pattern, candidate.sentence
-    if sentence.tree.sentence.text.rstrip().endswith("?"):
-        return "the sentence is a question"
-    if pattern.relation == "partyTo" and candidate.subject.id in PRINCIPALS:
-        return "signs for another, who is the party"
-    if candidate.subject.type == "Forum" and (pattern.value == "signed" or pattern.relation == "signedOn"):
-        return "a signature under a standing forum is an accession"
-    if pattern.value == "date" and date is None:
-        return "the clause names no day"
-    if pattern.value == "date" and modality in (Modality.PLANNED, Modality.POSSIBLE):
-        return "the day of what is only planned is no day of it"
-    return ""
+    pattern, subject = candidate.pattern, candidate.subject
+    is_signing = pattern.value == "signed" or pattern.relation == "signedOn"
+    is_dated = pattern.value == "date"
+    is_open = modality in (Modality.PLANNED, Modality.POSSIBLE)
+    is_construction = pattern.value == "construction" and modality is Modality.ASSERTED
+    rules = (
+        (candidate.sentence.tree.sentence.text.rstrip().endswith("?"), "the sentence is a question"),
+        (pattern.relation == "partyTo" and subject.id in PRINCIPALS, "signs for another, who is the party"),
+        (subject.type == "Forum" and is_signing, "a signature under a standing forum is an accession"),
+        (
+            pattern.name.startswith("covered by control") and modality is Modality.NEGATED,
+            "what a control leaves out its issuer does not deny to restrict",
+        ),
+        (is_construction and is_perfective(candidate), "built, so no longer building"),
+        (is_dated and date is None, "the clause names no day"),
+        (is_dated and is_open, "the day of what is only planned is no day of it"),
+    )
+    return next((reason for holds, reason in rules if holds), "")
+
+
+def is_perfective(candidate: Candidate) -> bool:
+    """
+    True for "built" and "has built", not for "is building" and "under construction".
+    """
+    trigger = candidate.trigger
+    is_going_on = trigger.text.endswith("ing") or trigger.pos == "NOUN"
+    children = candidate.sentence.tree.with_dep(trigger.index, "aux", "aux:pass")
+    return not is_going_on and not any(child.text.lower() == "being" for child in children)
 
 
 def valued(candidate: Candidate, manner: Manner, date: str | None) -> tuple[Modality, str]:
@@ -111,6 +127,8 @@ def valued(candidate: Candidate, manner: Manner, date: str | None) -> tuple[Moda
         return manner.modality, date or ""
     if pattern.value.startswith("deadline="):
         return manner.modality, pattern.value.split("=")[1]
+    if pattern.relation == "projectStatus" and manner.modality in (Modality.PLANNED, Modality.POSSIBLE):
+        return Modality.ASSERTED, "planned"
     if pattern.relation == "status" and candidate.object in DONE:
         if manner.modality is Modality.PLANNED:
             return Modality.ASSERTED, PLANNED_STATUS.get(manner.firmness, "committed")

@@ -67,12 +67,16 @@ class Told:
 class Agreements:
     """
     The agreements of one document, the last mentioned first.
+
+    Attributes:
+        names: labels of the new names of the document, by id: parties of agreements are called by them.
     """
 
     def __init__(self, lexicon: Lexicon, published: str | None) -> None:
         self.lexicon = lexicon
         self.published = published or ""
         self.told: list[Told] = []
+        self.names: dict[str, str] = {}
 
     def note_known(self, named: NamedEntity, sentence: int) -> Told:
         """
@@ -255,7 +259,8 @@ class Agreements:
         """
         A party's usual short name.
         """
-        return self.lexicon.short_name(self.lexicon.entity(party)) if party in self.lexicon.named else party
+        known = self.lexicon.named.get(party)
+        return self.lexicon.short_name(known.entity) if known else self.names.get(party, party)
 
 
 def any_fit(kinds: list[str], named: NamedEntity) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.mentions.demonyms import DEMONYMS
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, mark_span
+from ingest.mentions.variants import PLAIN_SURNAMES
 from ingest.trees import Tree
 from kg.linking import KnownName, NameMatch
 
@@ -16,6 +17,9 @@ DATELINE = re.compile(r"^[\W\d]*[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}(?:,|\s\(|\s[-–
 HEAD_DISTANCE = 60
 "Code points between two names of one list, at most."
 SYMBOL_LENGTH = 2
+FARMING = re.compile(r"\b(?:crops?|wheat|paddy|farmers?|rabi|kharif|quintal|support price|harvest)\b", re.IGNORECASE)
+"Words by which MSP is a crop price."
+YEAR = re.compile(r"\b20\d\d\b")
 RANK = {each: place for place, each in enumerate(("Bloc", "Country", "Material", "Agency", "Mineral"))}
 "Of several things one name means plainly, the first of these types is taken: Brussels is the Union, not Belgium."
 
@@ -23,10 +27,18 @@ RANK = {each: place for place, each in enumerate(("Bloc", "Country", "Material",
 class KnownNames:
     """
     The known names of one document.
+
+    Args:
+        published: day of publication; a measure is known by its number alone only in a text of its year.
+        seen: offsets where the language model saw a name of its own.
     """
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon, published: str | None = None, seen: frozenset[int] = frozenset()
+    ) -> None:
         self.lexicon = lexicon
+        self.seen_names = seen
+        self.years = {*YEAR.findall(text), (published or "")[:4]}
         self.matches = lexicon.gazetteer.find(text)
         self.text = text
         sure = {
@@ -72,16 +84,35 @@ class KnownNames:
             if listed and len(match.text) > SYMBOL_LENGTH and is_near(match, places):
                 return listed[0]
         plain = [name for name in match.names if not name.is_contextual]
-        supported = [
-            name
-            for name in match.names
-            if name.entity in self.sure or self.lexicon.named[name.entity].home in self.sure
-        ]
+        supported = [name for name in match.names if name.entity in self.sure or self.is_spoken_for(name, match)]
         if len({name.entity for name in plain}) > 1:
             plain.sort(key=lambda name: (name not in supported, RANK.get(self.type_of(name), len(RANK))))
         if plain:
             return plain[0]
         return supported[0] if len({name.entity for name in supported}) == 1 else None
+
+    def is_spoken_for(self, name: KnownName, match: NameMatch) -> bool:
+        """
+        True for a name that the rest of the document speaks for without naming its entity in full.
+        """
+        type_ = self.type_of(name)
+        if type_ == "Person":
+            return match.text not in PLAIN_SURNAMES and self.lexicon.named[name.entity].home in self.sure
+        if type_ == "Company":
+            return match.start in self.seen_names
+        if type_ == "Forum":
+            return bool(self.minerals) and not FARMING.search(self.text)
+        return self.lexicon.named[name.entity].home in self.sure or self.is_measure_of_here(name)
+
+    def is_measure_of_here(self, name: KnownName) -> bool:
+        """
+        True for the short name of a measure ("Announcement No. 18") whose issuer the text names, in a text of its year.
+        """
+        named = self.lexicon.named[name.entity]
+        is_issued_here = any(self.lexicon.named[each].home == named.issuer for each in self.sure) or (
+            named.issuer in self.sure
+        )
+        return bool(named.issuer) and is_issued_here and (not named.since or named.since[:4] in self.years)
 
     def type_of(self, name: KnownName) -> str:
         """

@@ -3,21 +3,26 @@ The lexicon of the project's own reference data.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.mentions.kinds import GENERIC, MEASURE
 from ingest.mentions.lexicon import Alias, Lexicon, NamedEntity, make_lexicon
+from ingest.mentions.variants import announcement_names, site_names, surname_of
 from kg.claims import Entity
 from ontology.entities import Reference, ReferenceEntity
 from ontology.terms import Terms
 
-NUMBERED = re.compile(r"(?:Announcement|Notice)s? (No\. ?[\d, and–-]+ of \d{4})")
+NUMBERED = re.compile(r"(?P<kind>Announcement|Notice)s? No\. ?(?P<numbers>[\d, and–-]+) of (?P<year>\d{4})")
 BODY = re.compile(
-    r"^(?:US |European )?((?:Ministry|Department|General Administration|Commission)\b.*?)(?: of [A-Z]\w+)?$"
+    r"^(?:(?:US |European )((?:Department|Commission)\b.*)|((?:Ministry|General Administration) of .*) of [A-Z]\w+)$"
 )
 YEAR = re.compile(r"\b(20\d\d)\b")
 NO_NAMES = frozenset({"Source", "Meeting", "MineralList", "AliasNote"})
 NO_MEASURES = frozenset({"Instrument", "Project", "Meeting"})
+PLANTS = frozenset(
+    """Mine Deposit Refinery Smelter ProcessingPlant SeparationPlant MetalPlant MagnetPlant AnodePlant
+    RecyclingPlant""".split()
+)
 PREFERRED = ("Forum", "TradeAgreement", "Country", "Bloc")
 "Of several classes of one entity, the one it is shown as."
 
@@ -26,12 +31,13 @@ def lexicon_of(reference: Reference, terms: Terms) -> Lexicon:
     """
     Every entity of the reference data that text can name.
     """
+    firms = [entity.label for entity in reference.entities.values() if "Company" in entity.types]
     return make_lexicon(
-        named_entity(entity, terms) for entity in reference.entities.values() if not set(entity.types) & NO_NAMES
+        named_entity(entity, terms, firms) for entity in reference.entities.values() if not set(entity.types) & NO_NAMES
     )
 
 
-def named_entity(entity: ReferenceEntity, terms: Terms) -> NamedEntity:
+def named_entity(entity: ReferenceEntity, terms: Terms, firms: Iterable[str] = ()) -> NamedEntity:
     """
     One reference entity with its names and, of agreements and measures, parties and kinds.
     """
@@ -41,13 +47,15 @@ def named_entity(entity: ReferenceEntity, terms: Terms) -> NamedEntity:
     year = YEAR.search(f"{entity.id} {entity.label}")
     return NamedEntity(
         Entity(entity.id, entity.label, type_),
-        tuple(aliases_of(entity)),
+        tuple(aliases_of(entity, firms)),
         parties if len(parties) > 1 else frozenset(),
         kinds,
         year[1] if year and kinds else "",
         entity.short_name,
         frozenset(entity.linked("hasMember")),
         home_of(entity, type_),
+        next(iter(entity.linked("imposedBy")), ""),
+        frozenset(entity.linked("controlsExportOf")),
     )
 
 
@@ -73,7 +81,7 @@ def kind_code(class_id: str, terms: Terms) -> str:
     return MEASURE if is_measure else ""
 
 
-def aliases_of(entity: ReferenceEntity) -> Iterator[Alias]:
+def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[Alias]:
     """
     The names of an entity: its label, its aliases, and of numbered announcements the number alone.
     """
@@ -88,11 +96,17 @@ def aliases_of(entity: ReferenceEntity) -> Iterator[Alias]:
         yield Alias(label[3:])
     named_by_country = BODY.match(label) if "Agency" in entity.types else None
     if named_by_country:
-        yield Alias(named_by_country[1], is_contextual=True)
+        yield Alias(named_by_country[1] or named_by_country[2], is_contextual=True)
+    if set(entity.types) & PLANTS:
+        plain = label.removeprefix(next((firm for firm in firms if label.startswith(f"{firm} ")), "")).strip()
+        yield from (Alias(name, is_contextual) for name, is_contextual in site_names(plain))
+    if "Person" in entity.types and (surname := surname_of(label)):
+        yield Alias(surname, is_contextual=True)
     numbered = NUMBERED.search(label)
     if numbered:
         yield Alias(numbered[0])
-        yield Alias(numbered[0].split(" of ")[0], is_contextual=True)
+        named = announcement_names(numbered["kind"], numbered["numbers"], numbered["year"])
+        yield from (Alias(name, is_contextual) for name, is_contextual in named)
 
 
 REFERENCES = frozenset(

@@ -61,6 +61,8 @@ class NamedEntity:
         kinds: its kind codes; the first is the usual one.
         since: ISO date from which it can be spoken of; empty where unknown.
         home: id of the state or bloc an agency belongs to.
+        issuer: id of the state that imposed a measure; empty for others.
+        minerals: ids of what a measure controls.
         short_name: how it is called inside the names of agreements ("US").
     """
 
@@ -72,6 +74,8 @@ class NamedEntity:
     short_name: str = ""
     members: frozenset[str] = frozenset()
     home: str = ""
+    issuer: str = ""
+    minerals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from kg.claims import Entity
 
 class How(StrEnum):
     """
-    How a mark names its entity.
+    How a mark names its entity; an epithet names one that only describes another ("US-backed", "Japan's JOGMEC").
     """
 
     NAME = "name"
     DEMONYM = "demonym"
+    EPITHET = "epithet"
     NOMINAL = "nominal"
     REFERENCE = "reference"
 
@@ -65,12 +66,19 @@ class MarkedSentence:
     number: int = 0
     starts_block: bool = False
 
+    @property
+    def acting(self) -> list[Mark]:
+        """
+        The marks that can fill a role: all but epithets.
+        """
+        return [mark for mark in self.marks if mark.how is not How.EPITHET]
+
     def at(self, index: int) -> list[Mark]:
         """
-        The marks headed by a token, widest first.
+        The marks headed by a token that can fill a role, widest first.
         """
-        found = [mark for mark in self.marks if mark.head == index]
-        return sorted(found, key=lambda mark: mark.start - mark.end)
+        found = [mark for mark in self.acting if mark.head == index]
+        return sorted(found, key=lambda mark: (mark.start - mark.end, mark.how is not How.NOMINAL))
 
     def listed_with(self, mark: Mark) -> list[Mark]:
         """
@@ -84,7 +92,7 @@ class MarkedSentence:
         """
         The lists of a sentence: marks of a kind with nothing but commas, "and" and articles between them.
         """
-        named = sorted((mark for mark in self.marks if mark.how is not How.NOMINAL), key=lambda mark: mark.start)
+        named = sorted((mark for mark in self.acting if mark.how is not How.NOMINAL), key=lambda mark: mark.start)
         found: list[list[Mark]] = []
         for mark in named:
             between = self.words_between(found[-1][-1], mark) if found else None
@@ -96,9 +104,13 @@ class MarkedSentence:
 
     def words_between(self, before: Mark, after: Mark) -> set[str]:
         """
-        The words between two marks, lower case.
+        The words between two marks, lower case, without epithets and their genitive.
         """
-        return {token.text.lower() for token in self.tree.tokens[before.tokens[-1] + 1 : after.tokens[0]]}
+        covered = {
+            each for mark in self.marks if mark.how is How.EPITHET for each in (*mark.tokens, mark.tokens[-1] + 1)
+        }
+        between = self.tree.tokens[before.tokens[-1] + 1 : after.tokens[0]]
+        return {token.text.lower() for token in between if token.index not in covered}
 
     def is_list(self, group: list[Mark]) -> bool:
         """
@@ -113,7 +125,7 @@ class MarkedSentence:
         The marks whose head is among some tokens.
         """
         wanted = set(indices)
-        return [mark for mark in self.marks if mark.head in wanted]
+        return [mark for mark in self.acting if mark.head in wanted]
 
 
 LIST_WORDS = frozenset(

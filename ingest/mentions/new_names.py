@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from ingest.mentions.kinds import HEAD_WORDS, singular
-from ingest.mentions.marks import Mark, mark_span
+from ingest.mentions.lexicon import COMMON_TYPES
+from ingest.mentions.marks import How, Mark, mark_span
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.identity import digest
@@ -30,7 +31,7 @@ AGENCY = re.compile(
 COMPANY = re.compile(
     r"\b(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|AG|SA|S\.A|NV|AB|ASA|Co|Company|Group|Holdings?|Partners|"
     r"Capital|Resources|Metals|Mining|Minerals|Materials|Lithium|Cobalt|Graphite|Uranium|Rare Earths?|Energy|Magnetics|"
-    r"Technologies|Industries|Motors?|Steel|Chemicals?|Bank|Ventures|Gold|Copper|Nickel|Exploration|Royalties)\b\.?"
+    r"Technologies|Industries|Motors?|Steel|Chemicals?|Bank|Ventures|Gold|Cells|Batter(?:y|ies)|Magnets?|Systems|Solutions|Works|International|Consortium|Trading|Commodities|Alloys?|Recycling|Refining|Smelting|Processing|Minerais|Mineração|Copper|Nickel|Exploration|Royalties)\b\.?"
 )
 PROJECT = re.compile(r"\b(?:mine|mines|project|refinery|smelter|plant|deposit|facility|complex|mill)\b", re.IGNORECASE)
 PRESS = re.compile(r"\b(?:Times|Post|Journal|News|Reuters|Bloomberg|Press|Herald|Gazette|Wire|Media|Daily|Tribune)\b")
@@ -51,22 +52,42 @@ SHORTEST = 3
 LONGEST = 70
 TITLE_REACH = 9
 "Tokens of a title in front of a name."
+BEFORE = 24
+"Code points before a name in which its kind is looked for (`battery maker Hammarby Cells`)."
+FIRM_BEFORE = re.compile(
+    r"\b(?:maker|company|firm|miner|producer|developer|supplier|carmaker|automaker|trader|refiner|smelter|explorer|"
+    r"start-?up|utility|investor|lender|manufacturer|recycler|processor|consultancy|group|giant|conglomerate) $"
+)
 AFTER = 14
 'Code points after a name in which its kind is looked for ("Nechalacho mine").'
 
 
-def new_marks(tree: Tree, taken: list[Mark]) -> list[Mark]:
+def with_new_names(tree: Tree, taken: list[Mark]) -> list[Mark]:
     """
-    The marks of names that the language model saw and no known name covers.
+    The marks of a sentence with those of names that the language model saw and no known name covers.
+
+    A common word inside a longer name ("Graphite" in "Norrland Graphite AB") yields to the name.
     """
-    found = []
+    marks = list(taken)
     for name in tree.sentence.names:
-        is_taken = any(mark.start < name.end and name.start < mark.end for mark in taken)
-        entity = None if is_taken else entity_of(name, tree)
-        mark = mark_span(tree, (entity,), name.start, name.end) if entity else None
+        overlapping = [mark for mark in marks if mark.start < name.end and name.start < mark.end]
+        entity = entity_of(name, tree)
+        if entity is None or not all(yields_to(mark, name, entity) for mark in overlapping):
+            continue
+        mark = mark_span(tree, (entity,), name.start, name.end)
         if mark:
-            found.append(replace(mark, home=home_before(tree, mark, taken)) if mark.entity.type == "Person" else mark)
-    return found
+            home = home_before(tree, mark, taken) if entity.type == "Person" else ""
+            marks = [each for each in marks if each not in overlapping] + [replace(mark, home=home)]
+    return marks
+
+
+def yields_to(mark: Mark, name: Name, entity: Entity) -> bool:
+    """
+    True for a common word inside a longer name of a company or agency.
+    """
+    is_inside = name.start <= mark.start and mark.end <= name.end and mark.end - mark.start < name.end - name.start
+    is_common = mark.entity.type in COMMON_TYPES or mark.how is How.DEMONYM
+    return is_inside and is_common and entity.type in ("Company", "Agency", "Project", "Person")
 
 
 def home_before(tree: Tree, mark: Mark, taken: list[Mark]) -> str:
@@ -131,7 +152,8 @@ def type_of(name: Name, label: str, tree: Tree) -> str:
         return "Agency"
     if PROJECT.search(label) or re.match(r"\s+(?:\w+\s+)?(?:mine|project|refinery|smelter|plant|deposit)\b", after):
         return "Project"
-    if COMPANY.search(label) or name.type == "ORG":
+    before = tree.sentence.text[max(0, name.start - tree.sentence.start - BEFORE) : name.start - tree.sentence.start]
+    if COMPANY.search(label) or name.type == "ORG" or FIRM_BEFORE.search(before):
         return "Company"
     return "Place"
 

@@ -9,6 +9,7 @@ from ingest.frames import roles_of
 from ingest.mentions.kinds import HEAD_WORDS, kind_of, singular
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.trees import Tree
+from kg.claims import Entity
 from kg.text import Token
 
 ACTORS = frozenset({"Country", "Bloc", "Territory"})
@@ -22,7 +23,7 @@ MAKING = frozenset(
     """prepare sign ink initial conclude finalise finalize reach strike seal clinch agree announce launch unveil
     negotiate have enter form forge adopt establish create complete ratify renew discuss pursue explore seek
     commit pledge promise develop propose draft approve endorse publish present close formalise formalize
-    upgrade sealed make hold join undertake initiate set back""".split()
+    upgrade sealed make hold join undertake initiate set back release issue execute expand extend""".split()
 )
 "Verbs whose subjects are parties of the agreement that is their object."
 TALKS = frozenset({"negotiation", "talk", "discussion", "work", "consultation"})
@@ -85,7 +86,9 @@ def find_nominals(sentence: MarkedSentence) -> list[Nominal]:
     The agreement noun phrases of a sentence, left to right, known names left out.
     """
     tree = sentence.tree
-    covered = {each for mark in sentence.marks if mark.how is How.NAME for each in mark.tokens if is_agreement(mark)}
+    named = [mark for mark in sentence.marks if mark.how is How.NAME]
+    covered = {each for mark in named for each in mark.tokens if is_agreement(mark)}
+    tools = {each for mark in named for each in mark.tokens if mark.entity.type == "Instrument"}
     found = []
     for token in tree.tokens:
         if (
@@ -95,16 +98,25 @@ def find_nominals(sentence: MarkedSentence) -> list[Nominal]:
         ):
             continue
         nominal = nominal_at(sentence, token)
-        if nominal:
+        if nominal and (token.index not in tools or is_between_firms(nominal)):
             found.append(nominal)
     return found
+
+
+def is_between_firms(nominal: Nominal) -> bool:
+    """
+    True for "an offtake agreement with Hammarby Cells": a contract of its own, not a tool that some framework lists.
+    """
+    parties = {*nominal.own, *nominal.partners, *nominal.outer}
+    is_plural = nominal.is_plural or len(parties) < 2  # noqa: PLR2004 - an agreement has two sides
+    return not is_plural and any(party.startswith("company:") for party in parties)
 
 
 def is_agreement(mark: Mark) -> bool:
     """
     True for the mark of an agreement already known by name.
     """
-    return mark.entity.id.startswith(("agreement:", "bloc:", "instrument:"))
+    return mark.entity.id.startswith(("agreement:", "bloc:"))
 
 
 def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
@@ -209,7 +221,7 @@ def add_parties(nominal: Nominal) -> None:
     Fill in the parties a phrase names itself and those its clause names.
     """
     sentence, tree = nominal.sentence, nominal.sentence.tree
-    inside = [mark for mark in sentence.marks if mark.head in nominal.tokens and mark.head != nominal.head]
+    inside = [mark for mark in sentence.acting if mark.head in nominal.tokens and mark.head != nominal.head]
     possessors = [mark for child in tree.with_dep(nominal.head, "nmod:poss") for mark in marks_of(sentence, child)]
     nominal.own = party_ids([*possessors, *inside, *behind(nominal, PARTY_PREPOSITIONS)])
     nominal.partners = party_ids(behind(nominal, WITH))
@@ -259,7 +271,7 @@ def actors_from(sentence: MarkedSentence, start: int) -> list[Mark]:
     index = start
     while index < len(tokens):
         mark = next(
-            (mark for mark in sentence.marks if mark.tokens[0] == index and mark.entity.type in ANY_ACTORS), None
+            (mark for mark in sentence.acting if mark.tokens[0] == index and mark.entity.type in ANY_ACTORS), None
         )
         if mark:
             found.append(mark)
@@ -319,7 +331,7 @@ def joined_before(sentence: MarkedSentence, verb: Token) -> list[str]:
     The parties right before a verb: a list, or the first and last actor of "MP, which runs a mine, and the US signed".
     """
     tokens = sentence.tree.tokens
-    actors = [mark for mark in sentence.marks if mark.entity.type in ANY_ACTORS and mark.tokens[-1] < verb.index]
+    actors = [mark for mark in sentence.acting if mark.entity.type in ANY_ACTORS and mark.tokens[-1] < verb.index]
     if len(actors) < 2:  # noqa: PLR2004 - an agreement has two sides
         return []
     if any(token.pos not in ("AUX", "ADV", "PART") for token in tokens[actors[-1].tokens[-1] + 1 : verb.index]):
@@ -351,8 +363,26 @@ PRINCIPALS = {
     "agency:eu-council": "bloc:eu",
     "agency:us-whitehouse": "state:united-states",
     "agency:us-state": "state:united-states",
+    "agency:ustr": "state:united-states",
+    "agency:us-commerce": "state:united-states",
+    "agency:us-doi": "state:united-states",
+    "agency:fcdo": "state:united-kingdom",
+    "agency:meti": "state:japan",
+    "agency:mofa-jp": "state:japan",
+    "agency:mofa-kr": "state:south-korea",
+    "agency:mfa-cn": "state:china",
+    "agency:mofcom": "state:china",
+    "agency:nrcan": "state:canada",
 }
+MINISTRY = re.compile(r"\b(?:Ministry|Department|Secretariat|Government|Treasury|Cabinet)\b")
 "Bodies that sign for a whole state or bloc."
+
+
+def speaks_for_home(entity: Entity) -> bool:
+    """
+    True for a person and for a ministry, not for an agency or fund with business of its own.
+    """
+    return entity.type == "Person" or bool(MINISTRY.search(entity.label))
 
 
 def party_ids(marks: list[Mark]) -> list[str]:
@@ -360,7 +390,10 @@ def party_ids(marks: list[Mark]) -> list[str]:
     The actors among marks, each once, bodies replaced by whom they sign for.
     """
     ids = [
-        mark.home or entity.id for mark in marks for entity in mark.entities if mark.home or entity.type in ANY_ACTORS
+        mark.home if mark.home and speaks_for_home(entity) else entity.id
+        for mark in marks
+        for entity in mark.entities
+        if mark.home or entity.type in ANY_ACTORS
     ]
     actors = list(dict.fromkeys(PRINCIPALS.get(each, each) for each in ids))
     states = [each for each in actors if each.startswith(("state:", "bloc:", "territory:"))]

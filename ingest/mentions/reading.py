@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from ingest.lemmas import mended
 from ingest.mentions.agreements import Agreements, Told
+from ingest.mentions.demonyms import DEMONYMS
+from ingest.mentions.epithets import with_epithets
 from ingest.mentions.known import KnownNames
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence, mark_span
-from ingest.mentions.new_names import new_marks
+from ingest.mentions.new_names import with_new_names
 from ingest.mentions.nominals import MAKING, Nominal, find_nominals
 from ingest.mentions.references import Discourse, is_subject, pronoun_of, reference_marks
 from ingest.trees import tree_of
@@ -46,8 +48,14 @@ class Marked:
             Mention(mark.entity, self.document.text[mark.start : mark.end], mark.start, mark.end)
             for sentence in self.sentences
             for mark in sorted(sentence.marks, key=lambda mark: (mark.start, mark.end))
-            if mark.how in (How.NAME, How.NOMINAL)
+            if mark.how in (How.NAME, How.NOMINAL) or (mark.how is How.EPITHET and not self.is_demonym(mark))
         )
+
+    def is_demonym(self, mark: Mark) -> bool:
+        """
+        True for an adjective or people that stands for a state.
+        """
+        return self.document.text[mark.start : mark.end] in DEMONYMS
 
 
 def find_mentions(
@@ -59,14 +67,17 @@ def find_mentions(
     Args:
         vocabulary: base forms that whoever reads the marks looks for.
     """
-    known = KnownNames(document.text, lexicon)
+    seen = frozenset(name.start for sentence in sentences for name in sentence.names)
+    known = KnownNames(document.text, lexicon, document.published, seen)
     agreements = Agreements(lexicon, document.published)
     discourse = Discourse(agreements)
     marked, pending = [], []
     for number, sentence in enumerate(sentences):
         tree = tree_of(mended(sentence, vocabulary | MAKING))
         one = MarkedSentence(tree, known.marks_in(tree), number, starts_block(document.text, sentence))
-        one.marks.extend(new_marks(tree, one.marks))
+        one.marks = with_new_names(tree, one.marks)
+        one.marks = with_epithets(one)
+        agreements.names.update((mark.entity.id, mark.entity.label) for mark in one.marks if not mark.entity.known)
         pending.extend(read_sentence(one, agreements, discourse))
         marked.append(one)
     agreements.settle()

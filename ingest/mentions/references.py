@@ -26,6 +26,8 @@ SINGLE_NOUNS = {
 PRONOUNS = frozenset({"it", "its"})
 PLURAL_PRONOUNS = frozenset({"they", "their"})
 SINGULAR_TYPES = frozenset({"Country", "Bloc", "Territory", "Company", "Agency", "Project"})
+OF_TEXTS = frozenset("cover include span contain set provide apply concern address comprise enter lapse expire".split())
+"Verbs whose subject is a text rather than an actor."
 NEAR = 2
 "Sentences back in which what a noun refers to must stand."
 
@@ -168,6 +170,22 @@ def pronoun_of(sentence: MarkedSentence, token: Token, discourse: Discourse) -> 
     """
     What "it" or "its" stands for: the subject of the sentence before, when it is one single thing.
     """
-    if token.text.lower() not in PRONOUNS or sentence.number - discourse.topic_sentence > NEAR:
+    if token.text.lower() not in PRONOUNS:
         return None
-    return discourse.topic
+    speaker = speaker_above(sentence, token)
+    if speaker:
+        return speaker
+    return discourse.topic if sentence.number - discourse.topic_sentence <= NEAR else None
+
+
+def speaker_above(sentence: MarkedSentence, token: Token) -> Entity | None:
+    """
+    Who "it" is in "Glencore said it had signed": the one actor that says what the clause of the pronoun says.
+    """
+    tree = sentence.tree
+    verb = tree.tokens[token.head]
+    if token.dep != "nsubj" or verb.dep != "ccomp" or verb.lemma in OF_TEXTS:
+        return None
+    subject = tree.child(verb.head, "nsubj")
+    marks = sentence.at(subject.index) if subject and len(tree.conjuncts(subject.index)) == 1 else []
+    return next((mark.entity for mark in marks if mark.entity.type in SINGULAR_TYPES), None)

@@ -3,7 +3,7 @@ All patterns, in the order they are tried; one file a group of relations.
 """
 
 from ingest.claims.pattern import Pattern
-from ingest.claims.relations import coverage, links, parties, status, supply
+from ingest.claims.relations import coverage, links, money, parties, projects, status, supply
 
 PATTERNS: tuple[Pattern, ...] = (
     *parties.PATTERNS,
@@ -11,4 +11,6 @@ PATTERNS: tuple[Pattern, ...] = (
     *coverage.PATTERNS,
     *links.PATTERNS,
     *supply.PATTERNS,
+    *projects.PATTERNS,
+    *money.PATTERNS,
 )

@@ -34,7 +34,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "signedBy",
         "sign",
         words("sign ink"),
-        Role(("object", "on"), (AGREEMENT,)),
+        Role(("object", "on", "to"), (AGREEMENT,)),
         Role(("subject",), ("Person",)),
         is_event=True,
         examples=(

@@ -6,14 +6,14 @@ from ingest.claims.pattern import UNDERTAKING, Example, Pattern, Role, words
 
 THING = Role(("object", "self-object", "on", "to", "into"), (UNDERTAKING,))
 DOER = Role(("subject",), (UNDERTAKING,))
-SIGN = words("sign ink initial signing signature")
+SIGN = words("sign ink signing signature execute enter_into")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "status",
         "sign",
         SIGN,
-        Role(("object", "object-on", "on"), (UNDERTAKING,)),
+        Role(("object", "object-on", "on", "to"), (UNDERTAKING,)),
         value="signed",
         is_event=True,
         score=0.95,
@@ -31,7 +31,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "status",
         "conclude",
-        words("conclude finalise finalize conclusion finalisation finalization seal clinch complete"),
+        words("initial conclude finalise finalize conclusion finalisation finalization seal clinch complete"),
         Role(("object", "object-of", "for-subject"), (UNDERTAKING,)),
         value="concluded",
         is_event=True,
@@ -136,7 +136,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "signedOn",
         "sign",
         SIGN,
-        Role(("object", "object-on", "on"), (UNDERTAKING,)),
+        Role(("object", "object-on", "on", "to"), (UNDERTAKING,)),
         value="date",
         is_event=True,
         score=0.9,

@@ -1,8 +1,8 @@
 """
-Who supplies whom: export restrictions, shares, dependence, mines and money.
+Who supplies whom: export restrictions, shares, dependence.
 """
 
-from ingest.claims.pattern import ACTOR, STATE, Example, Pattern, Role, words
+from ingest.claims.pattern import STATE, Example, Pattern, Role, words
 
 MINERALS = ("Mineral", "MineralGroup", "Material")
 
@@ -13,7 +13,7 @@ PATTERNS: tuple[Pattern, ...] = (
         words(
             "restrict ban curb halt bar limit control block prohibit tighten require impose cap suspend introduce stop"
         ),
-        Role(("subject", "by"), (STATE, "Agency")),
+        Role(("subject", "by"), (STATE, "Agency"), for_home=True),
         Role(
             ("object", "of", "on", "object-of", "object-on", "object-for", "for", "over", "object-over"),
             MINERALS,
@@ -48,7 +48,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "restrictsExportOf",
         "restriction",
         words("restriction ban curb control embargo quota"),
-        Role(("modifier", "possessor", "by"), (STATE,)),
+        Role(("modifier", "possessor", "by"), (STATE, "Agency"), for_home=True),
         Role(("on", "of", "object", "modifier", "over", "for"), MINERALS, "subtree"),
         needs=frozenset({"export", "exports", "shipments"}),
     ),
@@ -120,55 +120,5 @@ PATTERNS: tuple[Pattern, ...] = (
             }
         ),
         examples=(Example("Japan depends on China for rare earths.", ("state:japan dependsOn state:china asserted",)),),
-    ),
-    Pattern(
-        "operates",
-        "operate",
-        words("operate run own"),
-        Role(("subject",), ("Company",)),
-        Role(("object", "at"), ("Project",), "subtree"),
-    ),
-    Pattern(
-        "produces",
-        "produce",
-        words("produce mine make"),
-        Role(("subject",), ("Company", "Project")),
-        Role(("object",), MINERALS, "subtree"),
-    ),
-    Pattern(
-        "equityStakeIn",
-        "stake",
-        words("buy take acquire hold own get"),
-        Role(("subject",), (ACTOR,)),
-        Role(("in", "of", "object-in", "object-of"), ("Company", "Project")),
-        needs=frozenset({"stake", "stakes", "stock", "equity", "shares", "shareholder", "%", "cent", "percent"}),
-    ),
-    Pattern(
-        "finances",
-        "finance",
-        words("lend finance fund loan"),
-        Role(("subject",), (ACTOR,)),
-        Role(("object", "to", "object-to", "for", "object-for", "indirect", "at"), ("Company", "Project")),
-    ),
-    Pattern(
-        "investsIn",
-        "invest",
-        words("invest"),
-        Role(("subject",), (ACTOR,)),
-        Role(("in", "object-in"), ("Company", "Project", "Country")),
-    ),
-    Pattern(
-        "offtakeFrom",
-        "offtake",
-        words("buy purchase take"),
-        Role(("subject",), (ACTOR,)),
-        Role(("from", "object-from"), ("Company", "Project")),
-    ),
-    Pattern(
-        "locatedIn",
-        "located",
-        words("locate"),
-        Role(("object", "subject"), ("Project",)),
-        Role(("in", "at"), ("Country", "Place", "Territory")),
     ),
 )

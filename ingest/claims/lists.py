@@ -1,0 +1,121 @@
+"""
+Lists below a heading: the bullets of "The Participants will:" or "Controls apply to the following:" say what it opens.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.claims.matching import Candidate, Matcher
+from ingest.claims.pattern import Pattern, Role
+from ingest.mentions.marks import Mark, MarkedSentence
+from ingest.mentions.reading import Marked
+from kg.claims import Entity
+
+NOBODY = Role((), ())
+BULLET = re.compile(r"^\W{0,3}(?:[-*•–·▪◦]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
+MAX_ITEMS = 16
+MAX_WORDS = 30
+"A longer sentence is no item of a list."
+POSSIBLE = frozenset("possible potential could may might include considered consider explore exploring options".split())
+PLANNED = frozenset("will shall agree agreed intend intends commit committed undertake plan pledge are".split())
+MEMBERS = frozenset("members partners membership participants".split())
+PARTIES = frozenset("parties signatories signed countries governments sides".split())
+CONTROL = frozenset("control controls licence licences license licenses licensing ban bans restrict restricts".split())
+RELATIONS = {
+    "Mineral": "coversMineral", "MineralGroup": "coversMineral", "Material": "coversMineral", "Stage": "coversStage",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """
+    What opens a list.
+
+    Attributes:
+        subject: the undertaking it is about.
+        words: its words, lower case.
+    """
+
+    subject: Entity
+    words: frozenset[str]
+
+    @property
+    def modality(self) -> str:
+        """
+        How its items are meant.
+        """
+        if self.words & POSSIBLE:
+            return "possible"
+        return "planned" if self.words & PLANNED else "asserted"
+
+
+def listed_candidates(
+    sentence: MarkedSentence, marked: Marked, topic: Entity | None, matcher: Matcher
+) -> Iterator[Candidate]:
+    """
+    What an item of a list says by standing below its heading.
+    """
+    heading = heading_of(sentence, marked, topic, matcher)
+    if heading is None:
+        return
+    for mark in sentence.acting:
+        yield from item_candidates(sentence, mark, heading, matcher)
+
+
+def item_candidates(sentence: MarkedSentence, mark: Mark, heading: Heading, matcher: Matcher) -> Iterator[Candidate]:
+    """
+    What one name in an item says.
+    """
+    token = sentence.tree.tokens[mark.head]
+    type_ = mark.entity.type
+    relation, modality = RELATIONS.get(type_, ""), heading.modality
+    if type_ == "Instrument":
+        first = {each.text.lower() for each in sentence.tree.tokens[:4]}
+        is_open = bool(first & POSSIBLE) or modality == "possible"
+        relation, modality = ("considersInstrument", "possible") if is_open else ("adoptsInstrument", modality)
+    if relation:
+        pattern = Pattern(relation, "listed", frozenset(), NOBODY, modality=modality, score=0.7)
+        yield Candidate(pattern, heading.subject, mark.entity.id, mark.entity, sentence, token)
+    elif matcher.allowed(mark.entity, ("State",)) and mark.tokens[0] <= 3 and heading.words & (MEMBERS | PARTIES):  # noqa: PLR2004
+        is_club = heading.subject.type in ("Forum", "Bloc") and bool(heading.words & MEMBERS)
+        pattern = Pattern("memberOf" if is_club else "partyTo", "listed", frozenset(), NOBODY, score=0.7)
+        yield Candidate(pattern, mark.entity, heading.subject.id, heading.subject, sentence, token)
+
+
+def heading_of(sentence: MarkedSentence, marked: Marked, topic: Entity | None, matcher: Matcher) -> Heading | None:
+    """
+    The sentence that opens the list a sentence stands in, nearest above; `None` where it stands in none.
+    """
+    if not is_item(sentence, marked):
+        return None
+    for number in range(sentence.number - 1, max(-1, sentence.number - MAX_ITEMS), -1):
+        above = marked.sentences[number]
+        text = above.tree.sentence.text.rstrip()
+        if text.endswith(":") or (BULLET.match(line_of(sentence, marked)) and not BULLET.match(line_of(above, marked))):
+            named = [mark.entity for mark in above.acting if matcher.is_a(mark.entity, "Undertaking")]
+            subject = named[-1] if named else topic
+            words = frozenset(token.text.lower() for token in above.tree.tokens)
+            return Heading(subject, words) if subject else None
+        if not is_item(above, marked):
+            return None
+    return None
+
+
+def is_item(sentence: MarkedSentence, marked: Marked) -> bool:
+    """
+    True for a short line of its own, with or without a bullet.
+    """
+    return (
+        sentence.starts_block
+        and len(sentence.tree.tokens) <= MAX_WORDS
+        and (bool(BULLET.match(line_of(sentence, marked))) or not sentence.tree.sentence.text.rstrip().endswith("."))
+    )
+
+
+def line_of(sentence: MarkedSentence, marked: Marked) -> str:
+    """
+    The line a sentence stands in, with the bullet in front of it.
+    """
+    text, start = marked.document.text, sentence.tree.sentence.start
+    return text[text.rfind("\n", 0, start) + 1 : sentence.tree.sentence.end]

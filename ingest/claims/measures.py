@@ -1,0 +1,87 @@
+"""
+What an export control says of its issuer and the issuer's restriction of the control: one is told, both are claimed.
+"""
+
+from collections.abc import Iterator
+
+from ingest.claims.matching import Candidate
+from ingest.claims.pattern import Pattern, Role
+from ingest.mentions.lexicon import Lexicon, NamedEntity
+from ingest.mentions.marks import MarkedSentence
+from kg.claims import Entity
+
+NOBODY = Role((), ())
+COVERS = Pattern("coversMineral", "restricted by", frozenset(), NOBODY, score=0.75)
+RESTRICTS = Pattern("restrictsExportOf", "covered by control", frozenset(), NOBODY, score=0.8)
+LICENCE = Pattern("adoptsInstrument", "licence needed", frozenset(), NOBODY, score=0.75)
+LICENCES = frozenset("licence licences license licenses licensing permit permits".split())
+NEEDED = frozenset("need require must apply obtain seek impose introduce approval grant".split())
+CONTROL = "ExportControl"
+
+
+def measure_candidates(
+    seen: Candidate, topics: tuple[Entity, ...], lexicon: Lexicon, controls: frozenset[str]
+) -> Iterator[Candidate]:
+    """
+    What follows from one candidate about an export control.
+
+    Args:
+        controls: ids of the export controls the document names.
+    """
+    relation = seen.pattern.relation
+    if relation == "coversMineral" and seen.subject.type == CONTROL:
+        issuer = lexicon.named[seen.subject.id].issuer if seen.subject.id in lexicon.named else ""
+        if issuer in lexicon.named:
+            yield follow(seen, RESTRICTS, lexicon.entity(issuer), seen.object_entity)
+    if relation == "restrictsExportOf" and seen.object_entity is not None:
+        measure = measure_of(seen, topics, lexicon, controls)
+        if measure:
+            yield follow(seen, COVERS, measure.entity, seen.object_entity)
+
+
+def follow(seen: Candidate, pattern: Pattern, subject: Entity, target: Entity | None) -> Candidate:
+    """
+    A candidate at the same place, said the same way.
+    """
+    name = f"{pattern.name} by {seen.pattern.name}" if seen.pattern.triggers else pattern.name
+    same = Pattern(
+        pattern.relation,
+        name,
+        seen.pattern.triggers,
+        NOBODY,
+        modality=seen.pattern.modality,
+        is_event=False,
+        score=pattern.score,
+    )
+    return Candidate(same, subject, target.id if target else "", target, seen.sentence, seen.trigger, seen.ends)
+
+
+def measure_of(
+    seen: Candidate, topics: tuple[Entity, ...], lexicon: Lexicon, controls: frozenset[str]
+) -> NamedEntity | None:
+    """
+    The control a restriction belongs to: one the sentence names, else the passage's, else the document's only one.
+    """
+    own = [mark.entity.id for mark in seen.sentence.marks if mark.entity.type == CONTROL]
+    passage = [topic.id for topic in topics[:1] if topic.type == CONTROL]
+    only = list(controls) if len(controls) == 1 else []
+    for found in (own, passage, only):
+        named = next((lexicon.named[each] for each in found if each in lexicon.named), None)
+        if named and named.issuer == seen.subject.id:
+            return named
+    return None
+
+
+def licence_candidates(sentence: MarkedSentence, topic: Entity | None, lexicon: Lexicon) -> Iterator[Candidate]:
+    """
+    The licence that "exporters must apply for" under the control a passage is about.
+    """
+    named = [mark.entity for mark in sentence.marks if mark.entity.type == CONTROL]
+    control = named[0] if named else topic
+    if control is None or control.type != CONTROL:
+        return
+    lemmas = {token.lemma.lower() for token in sentence.tree.tokens}
+    licence = next((token for token in sentence.tree.tokens if token.text.lower() in LICENCES), None)
+    if licence is not None and lemmas & NEEDED and "instrument:export_licence" in lexicon.named:
+        entity = lexicon.entity("instrument:export_licence")
+        yield Candidate(LICENCE, control, entity.id, entity, sentence, licence)
