@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from kg.ask.answers import Answer, AnswerValue, Choice
 from kg.evidence import Evidence, EvidenceFinder
+from kg.search.index import Passage
 from kg.stores.oxigraph import read_triples
 from kg.triples import Triple
 from ontology.load import schema_files
@@ -55,12 +56,32 @@ def tell(answer: Answer, finder: EvidenceFinder | None = None, data_version: str
     """
     if finder is None:
         return Told(answer, (), (), data_version)
+    if answer.quotes:
+        return Told(answer, tuple(quoted(passage) for passage in answer.quotes), (), data_version)
     found = sentences(finder.evidence_for(answer.supporting))
     return Told(
         answer,
         tuple(each for each in found if each.stance == "supports"),
         tuple(each for each in found if each.stance == "dissents"),
         data_version,
+    )
+
+
+def quoted(passage: Passage) -> Evidence:
+    """
+    A passage as evidence.
+    """
+    return Evidence(
+        quote=passage.text,
+        document=passage.document_id,
+        url=passage.url or "",
+        publisher=passage.publisher,
+        published=passage.published or "",
+        title=passage.title,
+        start=passage.start,
+        end=passage.end,
+        stance="supports",
+        written_for_project=passage.written_for_project,
     )
 
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
 from api.asking import Told
+
+ADDRESS_PARTS: Final = 4
+"Year, month, day and name: the last parts of an address of the corpus."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def score_questions(path: Path, ask: Callable[[str, date | None], Told]) -> Iter
             gold["id"],
             gold.get("part", ""),
             gold["q"],
-            is_right(told, gold["expect"]),
+            is_right(told, gold["expect"]) and (not gold.get("passage") or quotes_any(told, gold["documents"])),
             bool(told.evidence),
             told.answer.outcome.value,
         )
@@ -60,12 +63,23 @@ def is_right(told: Told, expected: dict[str, Any]) -> bool:
         return False
     if answer.outcome.value != expected["outcome"] or not expected["answers"]:
         return True
+    if answer.quotes:
+        quoted = " ".join(each.quote for each in told.evidence).lower()
+        return all(str(value).lower() in quoted for value in expected["answers"])
     cells = [cell for row in answer.rows for cell in row if cell] + list(answer.answers)
     found = {plain(part) for cell in cells for part in (cell.value, cell.label)}
     missing = [value for value in expected["answers"] if plain(value) not in found]
     instead = [value for value in expected.get("alt", ()) if plain(value) in found]
     most = len(expected["answers"]) + len(expected.get("alt", ()))
     return len(missing) <= len(instead) and len(answer.answers) <= most
+
+
+def quotes_any(told: Told, documents: Iterable[str]) -> bool:
+    """
+    Whether a quoted passage stands in one of the documents, by the end of their address or by their id.
+    """
+    names = ({"-".join(each.url.split("/")[-ADDRESS_PARTS:]), each.document} for each in told.evidence)
+    return any(not each.isdisjoint(documents) for each in names)
 
 
 def plain(value: object) -> str:

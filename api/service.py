@@ -32,6 +32,7 @@ from kg.ledger.records import Recorded
 from kg.projection import redirects
 from kg.projector import Projector
 from kg.search.index import Found, Narrowing, PassageIndex
+from kg.search.quotes import QuoteFinder
 from kg.sparql.workers import Dataset, QueryPool, QueryResult
 from kg.sparql.workspace import Workspace
 from kg.stores.oxigraph import OxigraphStore, read_triples
@@ -101,11 +102,12 @@ class Day:
         data_version: version of the data it was made from, as answers name it.
     """
 
-    def __init__(self, view: View, data_version: int, coverage: Coverage | None) -> None:
+    def __init__(self, view: View, data_version: int, coverage: Coverage | None, quoter: QuoteFinder) -> None:
         self.view = view
         self.indexed = IndexedView(view)
         self.data_version = data_version
         self.coverage = coverage
+        self.quoter = quoter
 
     @cached_property
     def engine(self) -> Engine:
@@ -117,6 +119,7 @@ class Day:
             embedder=LazyEmbedder(load_embedder),
             covers=self.covers,
             words=question_words(),
+            quoter=self.quoter,
         )
 
     def covers(self, answer: Answer) -> bool:
@@ -252,7 +255,7 @@ class Service:
                     if projector
                     else view_on(self.ledger, self.background, as_of, now.date())
                 )
-                self._days[as_of] = Day(view, self.data_version, self.coverage)
+                self._days[as_of] = Day(view, self.data_version, self.coverage, QuoteFinder(self.parts.index, as_of))
             self._days.move_to_end(as_of)
             while len(self._days) > DAYS_KEPT:
                 self._days.popitem(last=False)

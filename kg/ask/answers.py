@@ -5,6 +5,7 @@ What comes back from a question: one of six outcomes, with all that is needed to
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.search.index import Passage
 from kg.triples import Triple
 
 
@@ -73,6 +74,7 @@ class Answer:
         reading: the question as it was understood, in the engine's own words.
         confidence: the chance that the first reading is right, 0 to 1.
         supporting: triples that bear the answer, for whoever looks up the evidence.
+        quotes: passages that are the answer, the best first.
         unused: words with content that no part of the reading accounts for.
         reason: a typed reason where there is no answer: empty, no_words, unknown_words, no_reading, unsure, …
         nearest: for a word without a term, the nearest terms there are.
@@ -89,6 +91,7 @@ class Answer:
     confidence: float = 0.0
     readings: tuple[Choice, ...] = ()
     supporting: tuple[Triple, ...] = ()
+    quotes: tuple[Passage, ...] = ()
     as_of: str | None = None
     words: tuple[WordUse, ...] = ()
     unused: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_CHOICES: Final = 4
 MOST_SHOWN: Final = 8
+UNSAID: Final = 0.8
 
 
 def decide(  # noqa: PLR0917 - one call, all named
@@ -35,7 +36,7 @@ def decide(  # noqa: PLR0917 - one call, all named
         return answered(question, linked, readings[chosen - 1], reader, engine, 1.0)
     chance = confidence(linked, readings, engine.model.calibration)
     best = readings[0]
-    if chance >= engine.model.answer_at:
+    if chance >= engine.model.answer_at and is_sound(best):
         return replace(answered(question, linked, best, reader, engine, chance), unused=unused)
     near = [reading for reading in readings if reading.cost <= best.cost + 1.5][:MOST_CHOICES]
     if len(near) > 1 and chance >= engine.model.ask_at:
@@ -45,6 +46,16 @@ def decide(  # noqa: PLR0917 - one call, all named
             question, Outcome.AMBIGUOUS, text=text, readings=options, confidence=chance, unused=unused, reason="unsure"
         )
     return replace(declined(question, linked, "unsure", engine.compiled), confidence=chance)
+
+
+def is_sound(reading: Reading) -> bool:
+    """
+    Whether a reading that found nothing is plain enough to say so: relations that no word names, or words that name
+    something else as well, make "there are none" a guess.
+    """
+    counts = reading.item.counts
+    unsaid = counts[Feature.IMPLICIT] + counts[Feature.HOPS] + counts[Feature.DIRECTION] + counts[Feature.SKIP]
+    return not says_nothing(reading) or (unsaid < UNSAID and counts[Feature.LINK] < UNSAID)
 
 
 def confidence(linked: Linked, readings: list[Reading], calibration: tuple[float, ...]) -> float:

@@ -21,6 +21,7 @@ from kg.ask.lexicon import build_lexicon
 from kg.ask.link import Linked, Linker
 from kg.ask.moments import day_asked
 from kg.ask.observed import ObservationReader, is_plain
+from kg.ask.prose import Quoter, asks_for_prose, told
 from kg.ask.rank import Model, load_model, rank
 from kg.ask.readings import Reader, Reading
 from kg.ask.schema import read_schema
@@ -43,6 +44,7 @@ class Engine:
             from outside covers itself.
         embedder: ranks by likeness where there is one; the engine works without.
         analyser: its parse may score a reading, never refuse it; the engine works without.
+        quoter: finds passages for questions whose answer is told; without one they are read like all others.
     """
 
     compiled: Compiled
@@ -51,6 +53,7 @@ class Engine:
     embedder: Embedder | None = None
     analyser: Analyser | None = None
     anchor: dt.date | None = None
+    quoter: Quoter | None = None
 
     @classmethod
     def compile(
@@ -61,6 +64,7 @@ class Engine:
         analyser: Analyser | None = None,
         covers: Callable[[Answer], bool] | None = None,
         words: Iterable[Triple] = (),
+        quoter: Quoter | None = None,
         model: Model | None = None,
     ) -> "Engine":
         """
@@ -71,7 +75,7 @@ class Engine:
         schema = read_schema(graph, read)
         lexicon = build_lexicon(graph, schema, read)
         compiled = Compiled(graph, schema, lexicon, read, subclasses(graph), cubes_of(graph, schema))
-        return cls(compiled, model or load_model(), covers, embedder, analyser, newest_day(compiled))
+        return cls(compiled, model or load_model(), covers, embedder, analyser, newest_day(compiled), quoter)
 
     def ask(self, question: str, *, as_of: dt.date | None = None, reading: int | None = None) -> Answer:
         """
@@ -113,7 +117,23 @@ class Engine:
         named = max(used & spans, key=lambda span: (span[1] - span[0], -span[0]), default=None)
         return linked.text[linked.tokens[named[0]].start : linked.tokens[named[1] - 1].end] if named else ""
 
+    def _told(self, question: str, as_of: dt.date | None) -> Answer | None:
+        """
+        The answer in passages, where that is what the question asks for.
+        """
+        if self.quoter is None:
+            return None
+        linker = Linker(self.compiled, Run(self.compiled.graph), self.model.weights, as_of or self.anchor)
+        linked = linker.link(question)
+        if not asks_for_prose([word.low for word in linked.tokens], self.compiled.words):
+            return None
+        answer = told(question, linked, self.quoter, self.compiled)
+        return replace(answer, as_of=as_of.isoformat() if as_of else None)
+
     def _ask(self, question: str, as_of: dt.date | None, chosen: int | None) -> Answer:
+        answer = self._told(question, as_of)
+        if answer is not None:
+            return answer
         run, linked, readings = self.readings(question, as_of)
         said_day = as_of.isoformat() if as_of else None
         reader = Reader(self.compiled.graph, run, PlainSpeaker(self.compiled, run))

@@ -65,6 +65,7 @@ class Words:
     fillers: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     polite: set[Form] = field(default_factory=set)
+    prose: set[Form] = field(default_factory=set)
     numbers: dict[str, float] = field(default_factory=dict)
     units: dict[Form, tuple[Form, ...]] = field(default_factory=dict)
 
@@ -117,6 +118,8 @@ def read_words(triples: Iterable[Triple]) -> Words:  # noqa: C901, PLR0912 - one
             found.update(entry["form"])
     for _, entry in by_type["Polite"]:
         words.polite.update(_low(form) for form in entry["form"])
+    for _, entry in by_type["Prose"]:
+        words.prose.update(_low(form) for form in entry["form"])
     for _, entry in by_type["Numbers"]:
         words.numbers.update({w: float(n) for w, n in (form.split("=") for form in entry["form"])})
     for _, entry in by_type["Unit"]:
