@@ -16,7 +16,9 @@ from kg.ask.compose import Composer
 from kg.ask.cubes import cubes_of
 from kg.ask.decide import decide
 from kg.ask.expressions import Run
+from kg.ask.follow import OF_THEM, Turn, given, in_place_of, refers, shortened
 from kg.ask.graph import index_triples
+from kg.ask.items import Item
 from kg.ask.lexicon import build_lexicon
 from kg.ask.link import Linked, Linker
 from kg.ask.moments import day_asked
@@ -77,7 +79,14 @@ class Engine:
         compiled = Compiled(graph, schema, lexicon, read, subclasses(graph), cubes_of(graph, schema))
         return cls(compiled, model or load_model(), covers, embedder, analyser, newest_day(compiled), quoter)
 
-    def ask(self, question: str, *, as_of: dt.date | None = None, reading: int | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        as_of: dt.date | None = None,
+        reading: int | None = None,
+        before: Turn | None = None,
+    ) -> Answer:
         """
         The answer to a question.
 
@@ -85,10 +94,43 @@ class Engine:
             as_of: the day relative dates count from; the caller compiles the graph as it stood on that day, which
                 `moments.day_asked` finds in a question that names it.
             reading: number of the reading chosen from an ambiguous answer.
+            before: what was asked before, where the question may lean on it.
         """
         started = time.monotonic()
-        answer = self._ask_each(question[:LONGEST_QUESTION], as_of, reading)
+        turn = self.turn(question, before, as_of)
+        if turn.before is None:
+            answer = self._ask_each(turn.question, as_of, reading)
+        else:
+            answer = self._ask(turn.question, as_of, reading, self._given(turn.before, as_of))
         return replace(answer, question=question, elapsed_seconds=time.monotonic() - started)
+
+    def turn(self, question: str, before: Turn | None = None, as_of: dt.date | None = None) -> Turn:
+        """
+        A question as it is to be remembered: made whole where it only names something new, else with what it leans on.
+        """
+        question = question[:LONGEST_QUESTION]
+        if before is None:
+            return Turn(question)
+        linked = self._linker(Run(self.compiled.graph), as_of).link(question)
+        _, earlier, readings = self.readings(before.question, as_of, self._given(before.before, as_of))
+        chosen = readings[(before.reading or 1) - 1 :][:1]
+        whole = in_place_of(linked, earlier, chosen[0], self.compiled.words) if chosen else None
+        if whole is not None:
+            return shortened(Turn(whole, before=before.before))
+        if not refers(linked, self.compiled.words):
+            return Turn(question)
+        says = any((word.low,) in self.compiled.words.references for word in linked.tokens)
+        return shortened(Turn(question if says else f"{question.rstrip(' ?')} {OF_THEM}", before=before))
+
+    def _given(self, turn: Turn | None, as_of: dt.date | None) -> Item | None:
+        """
+        What the answer to a turn gave; nothing where it gave no things.
+        """
+        if turn is None:
+            return None
+        run, _, readings = self.readings(turn.question, as_of, self._given(turn.before, as_of))
+        chosen = readings[(turn.reading or 1) - 1 :][:1]
+        return given(chosen[0], run) if chosen else None
 
     def _ask_each(self, question: str, as_of: dt.date | None, chosen: int | None) -> Answer:
         """
@@ -123,29 +165,36 @@ class Engine:
         """
         if self.quoter is None:
             return None
-        linker = Linker(self.compiled, Run(self.compiled.graph), self.model.weights, as_of or self.anchor)
-        linked = linker.link(question)
+        linked = self._linker(Run(self.compiled.graph), as_of).link(question)
         if not asks_for_prose([word.low for word in linked.tokens], self.compiled.words):
             return None
         answer = told(question, linked, self.quoter, self.compiled)
         return replace(answer, as_of=as_of.isoformat() if as_of else None)
 
-    def _ask(self, question: str, as_of: dt.date | None, chosen: int | None) -> Answer:
+    def _ask(self, question: str, as_of: dt.date | None, chosen: int | None, last: Item | None = None) -> Answer:
         answer = self._told(question, as_of)
         if answer is not None:
             return answer
-        run, linked, readings = self.readings(question, as_of)
+        run, linked, readings = self.readings(question, as_of, last)
         said_day = as_of.isoformat() if as_of else None
         reader = Reader(self.compiled.graph, run, PlainSpeaker(self.compiled, run))
         answer = decide(question, linked, readings, reader, self, chosen)
         return replace(answer, as_of=said_day)
 
-    def readings(self, question: str, as_of: dt.date | None = None) -> tuple[Run, Linked, list[Reading]]:
+    def _linker(self, run: Run, as_of: dt.date | None) -> Linker:
+        return Linker(self.compiled, run, self.model.weights, as_of or self.anchor)
+
+    def readings(
+        self, question: str, as_of: dt.date | None = None, last: Item | None = None
+    ) -> tuple[Run, Linked, list[Reading]]:
         """
         The readings of a question, the likeliest first.
+
+        Args:
+            last: what the answer before gave, where the question speaks of it.
         """
         run = Run(self.compiled.graph)
-        linked = Linker(self.compiled, run, self.model.weights, as_of or self.anchor).link(question)
+        linked = self._linker(run, as_of).link(question, last)
         low = tuple(word.low for word in linked.tokens)
         composer = Composer(self.compiled, run, self.model.weights, low, may_be_empty=linked.is_yes_no)
         today = as_of or dt.datetime.now(dt.UTC).date()

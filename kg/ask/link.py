@@ -70,10 +70,14 @@ class Linker:
         self.words, self.graph, self.schema = compiled.words, compiled.graph, compiled.schema
         self.found: list[tuple[int, int, Item]] = []
         self.tokens: tuple[Word, ...] = ()
+        self.referring = range(0)
 
-    def link(self, question: str) -> Linked:
+    def link(self, question: str, last: Item | None = None) -> Linked:
         """
         The question with its atoms.
+
+        Args:
+            last: what the answer before gave, for the words that refer to it.
         """
         text = plain(question)
         tokens = words_of(text, self.words.irregular)[:MOST_WORDS]
@@ -85,6 +89,8 @@ class Linker:
         self._operators()
         self._measures()
         self._terms(linked, taken)
+        if last is not None:
+            self._references(last)
         self._settle(linked)
         return linked
 
@@ -108,6 +114,28 @@ class Linker:
         trace = ((start, end, concept),)
         item = Item(kind, counts, cost, start, used=used, trace=trace, **fields)  # type: ignore[arg-type]
         self.found.append((start, end, item))
+
+    def _references(self, last: Item) -> None:
+        """
+        The first word that refers to the answer before, with the "of" in front of it.
+        """
+        for position, word in enumerate(self.tokens):
+            if (word.low,) in self.words.references:
+                start = position - 1 if position and self.tokens[position - 1].low == "of" else position
+                self.referring = range(start, position + 1)
+                self.found = [each for each in self.found if not start <= each[0] <= position]
+                self.add(
+                    "SET",
+                    start,
+                    position + 1,
+                    0.0,
+                    "what the answer before gave",
+                    node=last.node,
+                    members=last.members,
+                    types=last.types,
+                    shape=last.shape,
+                )
+                return
 
     # ---- values, operators, measures -------------------------------------------------------------------------------
 
@@ -415,7 +443,7 @@ class Linker:
         for position in linked.kept:
             word = self.tokens[position]
             kinds = names[position]
-            is_name = len(word.text) > 1 and word.text.isupper() and "SET" in kinds
+            is_name = position in self.referring or (len(word.text) > 1 and word.text.isupper() and "SET" in kinds)
             if (word.low in self.words.fillers or word.low in self.words.links) and not is_name:
                 only_operator = kinds <= {"COUNT", "MOST", "SUP", "NEG", "CONN"} and word.low not in self.words.links
                 linked.skips.append((Feature.LOCK, 0.5) if only_operator else (Feature.SKIP, LIGHT))

@@ -66,6 +66,9 @@ class Words:
     links: set[str] = field(default_factory=set)
     polite: set[Form] = field(default_factory=set)
     prose: set[Form] = field(default_factory=set)
+    references: set[Form] = field(default_factory=set)
+    pointing: set[str] = field(default_factory=set)
+    follow_ups: set[Form] = field(default_factory=set)
     numbers: dict[str, float] = field(default_factory=dict)
     units: dict[Form, tuple[Form, ...]] = field(default_factory=dict)
 
@@ -116,10 +119,16 @@ def read_words(triples: Iterable[Triple]) -> Words:  # noqa: C901, PLR0912 - one
     for kind, found in (("Filler", words.fillers), ("Wildcard", words.links)):
         for _, entry in by_type[kind]:
             found.update(entry["form"])
-    for _, entry in by_type["Polite"]:
-        words.polite.update(_low(form) for form in entry["form"])
-    for _, entry in by_type["Prose"]:
-        words.prose.update(_low(form) for form in entry["form"])
+    for kind, forms_of_kind in (
+        ("Polite", words.polite),
+        ("Prose", words.prose),
+        ("Reference", words.references),
+        ("FollowUp", words.follow_ups),
+    ):
+        for _, entry in by_type[kind]:
+            forms_of_kind.update(_low(form) for form in entry["form"])
+    for _, entry in by_type["Reference"]:
+        words.pointing.update(entry["pointing"])
     for _, entry in by_type["Numbers"]:
         words.numbers.update({w: float(n) for w, n in (form.split("=") for form in entry["form"])})
     for _, entry in by_type["Unit"]:
