@@ -83,6 +83,14 @@ class AskRequest(BaseModel):
     reading: Annotated[
         int | None, Field(ge=1, description="Number of the reading chosen from an ambiguous answer.", examples=[1])
     ] = None
+    conversation: Annotated[
+        str | None,
+        Field(
+            max_length=64,
+            description="Id of an earlier answer, for a question that leans on it: “and Japan?”, “how many?”.",
+            examples=["uXq3V0yKZl1mN8aT"],
+        ),
+    ] = None
 
 
 class ValueOut(FromParts):
@@ -130,6 +138,14 @@ class AskResponse(BaseModel):
     dissent: list[EvidenceOut]
     as_of: Annotated[str, Field(examples=["2026-03-10"])]
     data_version: Annotated[str, Field(examples=["1042"])]
+    conversation: Annotated[str, Field(description="Give it with the next question.", examples=["uXq3V0yKZl1mN8aT"])]
+    asked: Annotated[
+        str,
+        Field(
+            description="The question made whole, where it leaned on another.",
+            examples=["Which agreements did Japan sign?"],
+        ),
+    ]
 
 
 class AgreementOut(FromParts):

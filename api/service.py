@@ -13,6 +13,7 @@ from typing import Final
 
 from api.asking import Told, question_words, tell
 from api.budgets import Budgets
+from api.conversations import Conversations, Talk
 from api.endpoints import Endpoint, beliefs_endpoint, workspace_endpoint
 from api.errors import NotReady
 from api.lazily import Lazy, LazyEmbedder, load_embedder
@@ -139,6 +140,7 @@ class Service:
         self.settings = parts.settings
         self.ledger = parts.ledger
         self.background = parts.background
+        self.conversations = Conversations()
         self._turn = threading.RLock()
         self._days: OrderedDict[date | None, Day] = OrderedDict()
         self._seen: tuple[int, date] | None = None
@@ -295,13 +297,18 @@ class Service:
             base=self.beliefs.iri,
         )
 
-    def ask(self, question: str, as_of: date | None = None, reading: int | None = None) -> Told:
+    def ask(
+        self, question: str, as_of: date | None = None, reading: int | None = None, talk: Talk | None = None
+    ) -> Told:
         """
         The answer to a question with its sentences.
+
+        Args:
+            talk: the conversation it belongs to; without one it stands alone.
         """
         day = self.day(as_of)
         with self._turn:
-            answer = day.engine.ask(question, as_of=as_of, reading=reading)
+            answer = (talk or Talk()).ask(day.engine, question, as_of, reading)
         return tell(answer, day.indexed.finder, str(day.data_version))
 
     def search(self, text: str, limit: int, as_of: date | None = None) -> Found:

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from api.asking import Told, question_words, tell
 from api.cli.console import Data, Json, err, escaped, out, print_json, say_error
+from api.conversations import Talk
 from api.errors import BadParameter
 from api.lazily import LazyEmbedder, load_embedder
 from api.settings import Settings
@@ -33,6 +34,10 @@ def ask(
     data: Data = None,
     as_of: Annotated[str | None, typer.Option(help="What could be known by the end of this day (2026-03-10).")] = None,
     reading: Annotated[int | None, typer.Option(min=1, help="Number of the reading chosen.")] = None,
+    after: Annotated[
+        list[str] | None,
+        typer.Option(help="Question asked before, which this one may lean on (“and Japan?”); may be repeated."),
+    ] = None,
     questions: Annotated[Path | None, typer.Option(help='JSON list of {"id", "q"} to answer one by one.')] = None,
     graph: Annotated[list[Path] | None, typer.Option(help="Turtle file to ask instead; may be repeated.")] = None,
     sparql: Annotated[bool, typer.Option("--sparql", help="Show the query too.")] = False,
@@ -44,7 +49,7 @@ def ask(
     if (question is None) == (questions is None):
         raise BadParameter("give either a question or --questions FILE, not both and not neither")
     asked = read_questions(questions) if questions else [{"q": question}]
-    with asker(data, read_day(as_of), graph or []) as answer:
+    with asker(data, read_day(as_of), graph or [], after or []) as answer:
         for each in asked:
             told = answered(answer, each, reading)
             if as_json:
@@ -54,20 +59,34 @@ def ask(
 
 
 @contextmanager
-def asker(data: Path | None, day: date | None, graphs: list[Path]) -> Iterator[Ask]:
+def asker(data: Path | None, day: date | None, graphs: list[Path], after: list[str]) -> Iterator[Ask]:
     """
-    Who answers: an engine over the files named, else our own graph as of a day.
+    Who answers: an engine over the files named, else our own graph as of a day; the questions before are asked first.
     """
     if graphs:
         engine = Engine.compile(read_triples(graphs), embedder=LazyEmbedder(load_embedder), words=question_words())
         version = sha256(b"".join(path.read_bytes() for path in graphs)).hexdigest()[:12]
-        yield lambda text, reading: tell(engine.ask(text, as_of=day, reading=reading), None, version)
+        yield leaning(lambda text, reading, talk: tell(talk.ask(engine, text, day, reading), None, version), after)
         return
     service = open_service(Settings.from_env(data=data), must_write=False)
     try:
-        yield lambda text, reading: service.ask(text, day, reading)
+        yield leaning(lambda text, reading, talk: service.ask(text, day, reading, talk), after)
     finally:
         service.close()
+
+
+def leaning(ask: Callable[[str, int | None, Talk], Told], after: list[str]) -> Ask:
+    """
+    Each question asked as the next in a conversation of its own that began with those before.
+    """
+
+    def answer(text: str, reading: int | None) -> Told:
+        talk = Talk()
+        for earlier in after:
+            ask(earlier, None, talk)
+        return ask(text, reading, talk)
+
+    return answer
 
 
 def answered(answer: Ask, asked: dict[str, Any], reading: int | None) -> Told:

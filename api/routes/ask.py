@@ -2,13 +2,14 @@
 Questions in plain English, for programs (`POST /ask`) and for people (`/`).
 """
 
+from datetime import date
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator
 
-from api.asking import Told
+from api.conversations import new_id
 from api.models import AskRequest, AskResponse, EvidenceOut
 from api.parameters import AsOf, PagesDep, ServiceDep, given
 from api.service import Service
@@ -39,21 +40,22 @@ def ask(asked: AskRequest, service: ServiceDep) -> AskResponse:
     """
     Every outcome, also not understanding, is an answer with status 200.
     """
-    return response_of(service.ask(asked.question, asked.as_of, asked.reading))
+    return ask_in(service, asked.question, asked.as_of, asked.reading, asked.conversation)
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
-def home(
+def home(  # noqa: PLR0917 - one parameter a query field
     service: ServiceDep,
     pages: PagesDep,
     q: Annotated[str, Query(max_length=1000)] = "",
     as_of: AsOf = None,
     reading: Annotated[int | None, BeforeValidator(given), Query(ge=1)] = None,
+    conversation: Annotated[str | None, BeforeValidator(given), Query(max_length=64)] = None,
 ) -> HTMLResponse:
     """
     The question box, and below it the answer.
     """
-    told = response_of(service.ask(q, as_of, reading)) if q.strip() else None
+    told = ask_in(service, q, as_of, reading, conversation) if q.strip() else None
     page = pages.render(
         "home.html",
         here="/",
@@ -79,13 +81,19 @@ def api_page(request: Request, pages: PagesDep) -> HTMLResponse:
     return HTMLResponse(pages.render("api.html", here="/api", operations=operations, base=str(request.base_url)))
 
 
-def response_of(told: Told) -> AskResponse:
+def ask_in(
+    service: Service, question: str, as_of: date | None, reading: int | None, conversation: str | None
+) -> AskResponse:
     """
-    An answer as it goes out: what the command prints, with more about each sentence.
+    An answer as it goes out: what the command prints, with more about each sentence, and the conversation it opened.
     """
+    conversation = conversation or new_id()
+    talk = service.conversations.talk(conversation)
+    told = service.ask(question, as_of, reading, talk)
     evidence = [EvidenceOut.model_validate(each) for each in told.evidence]
     dissent = [EvidenceOut.model_validate(each) for each in told.dissent]
-    return AskResponse.model_validate({**told.as_json(), "evidence": evidence, "dissent": dissent})
+    more = {"evidence": evidence, "dissent": dissent, "conversation": conversation, "asked": talk.asked}
+    return AskResponse.model_validate({**told.as_json(), **more})
 
 
 def counts_of(service: Service) -> dict[str, int]:

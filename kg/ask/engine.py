@@ -96,13 +96,19 @@ class Engine:
             reading: number of the reading chosen from an ambiguous answer.
             before: what was asked before, where the question may lean on it.
         """
+        answer = self.answer(self.turn(question, before, as_of), as_of=as_of, reading=reading)
+        return replace(answer, question=question)
+
+    def answer(self, turn: Turn, *, as_of: dt.date | None = None, reading: int | None = None) -> Answer:
+        """
+        The answer to a question with what it leans on; arguments as for `ask`.
+        """
         started = time.monotonic()
-        turn = self.turn(question, before, as_of)
         if turn.before is None:
             answer = self._ask_each(turn.question, as_of, reading)
         else:
             answer = self._ask(turn.question, as_of, reading, self._given(turn.before, as_of))
-        return replace(answer, question=question, elapsed_seconds=time.monotonic() - started)
+        return replace(answer, question=turn.question, elapsed_seconds=time.monotonic() - started)
 
     def turn(self, question: str, before: Turn | None = None, as_of: dt.date | None = None) -> Turn:
         """
@@ -114,7 +120,7 @@ class Engine:
         linked = self._linker(Run(self.compiled.graph), as_of).link(question)
         _, earlier, readings = self.readings(before.question, as_of, self._given(before.before, as_of))
         chosen = readings[(before.reading or 1) - 1 :][:1]
-        whole = in_place_of(linked, earlier, chosen[0], self.compiled.words) if chosen else None
+        whole = in_place_of(linked, earlier, chosen[0], self.compiled) if chosen else None
         if whole is not None:
             return shortened(Turn(whole, before=before.before))
         if not refers(linked, self.compiled.words):

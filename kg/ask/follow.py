@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.ask.compiled import Compiled
 from kg.ask.expressions import Run
+from kg.ask.graph import Graph
 from kg.ask.items import NOTHING, Item
 from kg.ask.link import Linked
 from kg.ask.nodes.number import Count
@@ -20,6 +22,7 @@ from kg.ask.words import Words
 LONGEST_CHAIN: Final = 6
 "Questions that may lean on one another; a longer talk leans on the latest of them."
 
+ARTICLES: Final = ("the", "a", "an")
 NAMED: Final = ("entity", "class")
 OF_THEM: Final = "of those"
 
@@ -63,7 +66,7 @@ def given(reading: Reading, run: Run) -> Item | None:
     else:
         return None
     members = run.members(node)
-    return Item("SET", NOTHING, 0.0, 0, node=node, members=members, types=run.graph.types_of(members), shape="class")
+    return Item("SET", NOTHING, 0.0, 0, node=node, members=members, types=run.graph.types_of(members), shape="noun")
 
 
 def refers(linked: Linked, words: Words) -> bool:
@@ -89,32 +92,34 @@ def spans_of(linked: Linked, shapes: Collection[str]) -> list[tuple[int, int]]:
     ]
 
 
-def in_place_of(linked: Linked, earlier: Linked, reading: Reading, words: Words) -> str | None:
+def in_place_of(linked: Linked, earlier: Linked, reading: Reading, compiled: Compiled) -> str | None:
     """
     The earlier question with the one thing that a bare follow-up names in the place of its like; nothing where the
     follow-up is no bare name, or the earlier question has nothing like it.
     """
-    lead = follow_words(linked.tokens, words)
+    lead = follow_words(linked.tokens, compiled.words)
     named = [
         (start, end, item)
         for (start, end), items in positions(linked)
         for item in items
-        if covers_all(linked, lead, start, end, words) and is_name(item)
+        if covers_all(linked, lead, start, end, compiled.words) and is_name(item)
     ]
     used = {(start, end) for start, end, _ in reading.item.trace}
     places = [
-        (alike(new, old), start, end)
+        (likeness, start, end)
         for _, _, new in named
         for (start, end), items in positions(earlier)
         if (start, end) in used
         for old in items
-        if is_name(old) and alike(new, old)
+        if is_name(old) and (likeness := alike(new, old, compiled.graph))
     ]
     if not places:
         return None
     _, start, end = max(places)
     begin, stop, _ = named[0]
     said = linked.text[linked.tokens[begin].start : linked.tokens[stop - 1].end]
+    if start and earlier.tokens[start - 1].low in ARTICLES:
+        start -= 1
     return earlier.text[: earlier.tokens[start].start] + said + earlier.text[earlier.tokens[end - 1].end :]
 
 
@@ -150,12 +155,19 @@ def is_name(item: Item) -> bool:
     return item.kind == "LIT" or (item.kind == "SET" and item.shape in NAMED)
 
 
-def alike(new: Item, old: Item) -> int:
+def alike(new: Item, old: Item, graph: Graph) -> int:
     """
-    How much two atoms have in common: shared classes, or kind of value; 0 where nothing.
+    How much two atoms have in common: shared classes, more general ones among them, or kind of value; 0 where nothing.
     """
     if new.kind != old.kind or new.shape != old.shape:
         return 0
     if new.kind == "LIT":
         return int(new.extra[0][0].kind == old.extra[0][0].kind)
-    return len(new.types & old.types)
+    return len(general(new.types, graph) & general(old.types, graph))
+
+
+def general(types: frozenset[int], graph: Graph) -> set[int]:
+    """
+    Classes with those above them.
+    """
+    return set(types).union(*(graph.parents[each] for each in types))

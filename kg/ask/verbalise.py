@@ -8,6 +8,7 @@ from kg.ask.compiled import Compiled
 from kg.ask.expressions import Expression, Run
 from kg.ask.graph import Path
 
+LATIN: Final = ("andum", "endum", "ratum")
 UNCOUNTED: Final = ("s", "x", "z", "ch", "sh")
 
 
@@ -112,11 +113,18 @@ class PlainSpeaker:
 
 def plural_of(noun: str) -> str:
     """
-    The plural of a noun phrase.
+    The plural of a noun phrase; of "a part of a whole" the part is many.
 
-    >>> plural_of("city"), plural_of("high point"), plural_of("status")
-    ('cities', 'high points', 'statuses')
+    >>> plural_of("city"), plural_of("high point"), plural_of("status"), plural_of("point of sale")
+    ('cities', 'high points', 'statuses', 'points of sale')
+    >>> plural_of("addendum"), plural_of("museum")
+    ('addenda', 'museums')
     """
+    head, of, whole = noun.partition(" of ")
+    if of:
+        return plural_of(head) + of + whole
+    if noun.lower().endswith(LATIN):
+        return noun[:-2] + "a"
     irregular = {"person": "people", "child": "children", "man": "men", "woman": "women"}
     last = noun.rsplit(" ", 1)[-1]
     if last.lower() in irregular:
