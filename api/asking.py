@@ -21,12 +21,16 @@ EVIDENCE_KEYS: Final = ("quote", "document", "url", "publisher", "published", "s
 class Told:
     """
     An answer with its evidence; empty for a graph from outside.
+
+    Attributes:
+        staleness: which sources of the evidence could not be reached lately, in words.
     """
 
     answer: Answer
     evidence: tuple[Evidence, ...]
     dissent: tuple[Evidence, ...]
     data_version: str
+    staleness: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """
@@ -47,6 +51,7 @@ class Told:
             "evidence": [{key: getattr(each, key) for key in EVIDENCE_KEYS} for each in self.evidence],
             "as_of": answer.as_of or "",
             "data_version": self.data_version,
+            "staleness": list(self.staleness),
         }
 
 

@@ -138,6 +138,10 @@ class AskResponse(BaseModel):
     dissent: list[EvidenceOut]
     as_of: Annotated[str, Field(examples=["2026-03-10"])]
     data_version: Annotated[str, Field(examples=["1042"])]
+    staleness: Annotated[
+        list[str],
+        Field(description="Sources of the evidence that could not be reached lately.", examples=[["Example News …"]]),
+    ]
     conversation: Annotated[str, Field(description="Give it with the next question.", examples=["uXq3V0yKZl1mN8aT"])]
     asked: Annotated[
         str,

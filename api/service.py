@@ -5,7 +5,7 @@ A running deployment: its parts, and the few things routes and commands ask of a
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from api.listings.changes import ChangeTeller
 from api.listings.facts import IndexedView
 from api.reading import DocumentReader
 from api.settings import Settings
+from api.watching import Watching
 from ingest.source import Source
 from ingest.sources.addresses import make_guard
 from ingest.sources.web import fetch
@@ -194,6 +195,13 @@ class Service:
         """
         return ChangeTeller(self.ledger, self.background)
 
+    @cached_property
+    def watching(self) -> Watching:
+        """
+        The watched sources.
+        """
+        return Watching(self)
+
     @property
     def data_version(self) -> int:
         """
@@ -309,7 +317,9 @@ class Service:
         day = self.day(as_of)
         with self._turn:
             answer = (talk or Talk()).ask(day.engine, question, as_of, reading)
-        return tell(answer, day.indexed.finder, str(day.data_version))
+        told = tell(answer, day.indexed.finder, str(day.data_version))
+        documents = {each.document for each in told.evidence if each.document}
+        return replace(told, staleness=self.watching.staleness_of(documents))
 
     def search(self, text: str, limit: int, as_of: date | None = None) -> Found:
         """
@@ -367,6 +377,8 @@ class Service:
         """
         Let go of everything.
         """
+        if "watching" in self.__dict__:
+            self.watching.close()
         self.parts.pool.close(QueryPool.close)
         if self.parts.workspace is not None:
             self.parts.workspace.pool.close(QueryPool.close)

@@ -8,12 +8,16 @@ IngestError
 │   ├── BinarySource       it is no text, HTML or PDF
 │   ├── WrongEncoding      its bytes are not in the encoding they should be in
 │   ├── TextlessPdf        a PDF of pictures: recognise its text first
+│   ├── ForbiddenByHost    the host's robots.txt does not let us fetch it
+│   ├── HostBusy           the host asks us to wait
 │   ├── BadLine            a line of JSON Lines that is no document
 │   └── UndatedSource      a date that means no day
 ├── RefusedAddress         an outside address that must not be fetched
 ├── UnknownLanguage        no analyser is configured for the language
 └── IngestAborted          nothing more can be ingested; the run stops
 """
+
+from datetime import timedelta
 
 
 class IngestError(Exception):
@@ -56,6 +60,25 @@ class TextlessPdf(UnreadableSource):
     """
     A PDF whose pages hold pictures only.
     """
+
+
+class ForbiddenByHost(UnreadableSource):
+    """
+    The host's robots.txt does not let us fetch an address, or cannot be had now.
+    """
+
+
+class HostBusy(UnreadableSource):
+    """
+    The host asks us to wait.
+
+    Args:
+        wait: how long it asks for; nothing where it does not say.
+    """
+
+    def __init__(self, message: str, wait: timedelta) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class BadLine(UnreadableSource):

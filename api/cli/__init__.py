@@ -14,6 +14,7 @@ from api.cli.evaluate import evaluate
 from api.cli.explain import explain
 from api.cli.queries import export, rebuild, search, sparql
 from api.cli.serve import build, serve
+from api.cli.sources import sources, watch
 from api.cli.texts import extract, ingest
 from api.cli.workspace import workspace
 
@@ -23,9 +24,10 @@ app: Final = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (serve, build, ingest, extract, explain, ask, sparql, search, evaluate, rebuild, export):
+for verb in (serve, build, watch, ingest, extract, explain, ask, sparql, search, evaluate, rebuild, export):
     app.command()(verb)
 app.add_typer(workspace)
+app.add_typer(sources, name="sources")
 
 
 @app.callback(invoke_without_command=True)

@@ -148,5 +148,7 @@ def show(told: Told, *, with_sparql: bool) -> None:
         out.print(table)
     if told.dissent:
         out.print(f"{len(told.dissent)} sentences say otherwise, the first: “{escaped(told.dissent[0].quote)}”")
+    for line in told.staleness:
+        out.print(f"[yellow]{escaped(line)}[/]")
     if with_sparql and answer.sparql:
         out.print(answer.sparql, markup=False, highlight=False)

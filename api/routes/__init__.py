@@ -18,6 +18,7 @@ from api.routes import (
     health,
     queries,
     search,
+    sources,
     sparql,
     workspace,
 )
@@ -37,6 +38,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
         announcements,
         commitments,
         changes,
+        sources,
         health,
     )
 )

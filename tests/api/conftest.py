@@ -63,6 +63,7 @@ def settings(tmp_path_factory) -> Settings:
         requests_per_minute=100_000,
         query_seconds_per_minute=1000,
         query_errors_per_minute=1000,
+        fetch_hosts=("127.0.0.1",),
     )
 
 
