@@ -152,6 +152,14 @@ class AskResponse(BaseModel):
     ]
 
 
+class Suggestions(BaseModel):
+    """
+    Questions to choose from.
+    """
+
+    questions: Annotated[list[str], Field(examples=[["Which projects extract Gallium?"]])]
+
+
 class AgreementOut(FromParts):
     """
     An agreement as believed.

@@ -27,6 +27,7 @@ from ingest.sources.addresses import make_guard
 from ingest.sources.web import fetch
 from kg.ask.answers import Answer
 from kg.ask.engine import Engine
+from kg.ask.suggest import Suggester
 from kg.askable import askable
 from kg.coverage import Coverage, read_coverage
 from kg.ledger.ledger import Ledger
@@ -123,6 +124,13 @@ class Day:
             words=question_words(),
             quoter=self.quoter,
         )
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """
+        What suggests questions over the same.
+        """
+        return Suggester(self.engine)
 
     def covers(self, answer: Answer) -> bool:
         """
@@ -320,6 +328,14 @@ class Service:
         told = tell(answer, day.indexed.finder, str(day.data_version))
         documents = {each.document for each in told.evidence if each.document}
         return replace(told, staleness=self.watching.staleness_of(documents))
+
+    def suggest(self, text: str, limit: int, as_of: date | None = None) -> tuple[str, ...]:
+        """
+        Questions that have an answer, for what is typed so far.
+        """
+        day = self.day(as_of)
+        with self._turn:
+            return day.suggester.suggest(text, limit)
 
     def search(self, text: str, limit: int, as_of: date | None = None) -> Found:
         """

@@ -20,6 +20,7 @@ from api.routes import (
     search,
     sources,
     sparql,
+    suggest,
     workspace,
 )
 
@@ -27,6 +28,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
     part.router
     for part in (
         ask,
+        suggest,
         sparql,
         graphs,
         workspace,

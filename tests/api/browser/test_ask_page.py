@@ -44,9 +44,24 @@ def test_a_person_follows_an_agreement_to_the_sentence_that_bears_it(page, site,
 def test_a_question_is_answered_with_its_evidence(page, site):
     page.goto(str(site.base_url))
 
-    page.get_by_role("searchbox").fill("When was the US-EU memorandum signed?")
+    page.get_by_label("Your question").fill("When was the US-EU memorandum signed?")
     page.get_by_role("button", name="Ask").click()
 
     assert page.locator(".answer .text").is_visible()
     assert "24 April 2026" in page.locator("main").inner_text()
     assert page.locator(".evidence blockquote").first.is_visible()
+
+
+@pytest.mark.model
+def test_questions_are_suggested_while_somebody_types_and_can_be_asked_on(page, site):
+    page.goto(str(site.base_url))
+    page.get_by_label("Your question").press_sequentially("european uni", delay=20)
+    page.wait_for_selector("#suggestions option", state="attached")
+    suggested = page.locator("#suggestions option").first.get_attribute("value")
+
+    page.get_by_label("Your question").fill(suggested)
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_label("Your question").fill("how many?")
+    page.get_by_role("button", name="Ask").click()
+
+    assert "Taken as: how many of those" in page.locator(".answer").inner_text()
