@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from kg.linking import Phrases
+from ontology.load import load_reference
 
 SUBJECT: Final[dict[float, str]] = {
     4: """critical mineral; critical minerals; critical raw material; critical raw materials; rare earth; rare earths;
@@ -61,6 +62,15 @@ AFFAIRS_COUNTED = 12.0
 "Words of dealing beyond this say nothing more: every report on trade is full of them."
 TOGETHER_NEEDED, TOGETHER_NEEDED_SHORT, SHORT_WORDS = 8.0, 5.0, 60
 "A short text, a headline say, can only name its subject once."
+ENOUGH_SUBJECT = 8.0
+"A text this clearly about minerals needs no names to be recognised."
+NAME_WEIGHT = 3.0
+SHORTEST_NAME = 6
+NAMED_TYPES = frozenset(
+    """Mine Deposit Refinery Smelter ProcessingPlant SeparationPlant MetalPlant MagnetPlant AnodePlant RecyclingPlant
+    ExportControl ControlSuspension MemorandumOfUnderstanding Framework ActionPlan Partnership TradeAgreement Forum
+    Declaration Programme Law Strategy Fund""".split()
+)
 LONGEST = 40_000
 "Code points looked at: a text that is about minerals says so before."
 
@@ -102,9 +112,25 @@ def load_cues() -> Phrases[Cue]:
     )
 
 
+@cache
+def load_names() -> Phrases[str]:
+    """
+    The names of known mines, plants, export controls and agreements that are no common words.
+    """
+    names = (
+        (name, entity.id)
+        for entity in load_reference().entities.values()
+        if set(entity.types) & NAMED_TYPES
+        for name in (entity.label, *(alias.text for alias in entity.aliases if not alias.is_contextual))
+    )
+    return Phrases((name, id_) for name, id_ in names if " " in name or len(name) > SHORTEST_NAME or name.isupper())
+
+
 def relevance_of(text: str) -> Relevance:
     """
     Whether a text is worth reading, and why.
+
+    A text that is not clearly out is looked at once more for names of this field ("Thacker Pass", "USMCA").
 
     >>> relevance_of("Japan and the EU signed a memorandum on critical minerals such as gallium.").is_relevant
     True
@@ -115,6 +141,9 @@ def relevance_of(text: str) -> Relevance:
     sums = {"subject": 0.0, "affairs": 0.0, "elsewhere": 0.0}
     for cue, count in counts.items():
         sums[cue.topic] += cue.weight * min(count, MAX_REPEATS)
+    if sums["subject"] + sums["affairs"] > 0 and sums["subject"] < ENOUGH_SUBJECT:
+        named = {id_ for _, _, ids in load_names().places(text[:LONGEST]) for id_ in ids}
+        sums["subject"] += NAME_WEIGHT * min(len(named), MAX_REPEATS)
     is_short = text.count(" ", 0, 2_000) < SHORT_WORDS
     needed = TOGETHER_NEEDED_SHORT if is_short else TOGETHER_NEEDED
     is_relevant = (

@@ -10,7 +10,7 @@ from ingest.claims.matching import Candidate, Matcher
 from ingest.claims.measures import CONTROL, measure_candidates
 from ingest.claims.phrases import phrase_candidates
 from ingest.claims.seen import Seen, look
-from ingest.claims.standing import count_from_event, follow_standing
+from ingest.claims.standing import count_from_event, follow_standing, without_weaker
 from ingest.claims.time import Anchor
 from ingest.mentions.marks import MarkedSentence
 from ingest.mentions.reading import Marked
@@ -61,6 +61,7 @@ def weigh(marked: Marked, matcher: Matcher) -> Weighed:
             refused.append((one, reason))
         else:
             claimed.append(one)
+    claimed = without_weaker(claimed)
     follow_standing(claimed)
     count_from_event(claimed, anchor)
     return Weighed(tuple(claimed), tuple(refused))
@@ -72,6 +73,7 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
     """
     topics: tuple[Entity, ...] = ()
     topic_number = -9
+    meeting: Entity | None = None
     agreements = {told.entity.id for told in marked.agreements if told.entity}
     controls = frozenset(entity.id for entity in marked.entities() if entity.type == CONTROL)
     for sentence in marked.sentences:
@@ -81,8 +83,9 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
         if own:
             topics = tuple({entity.id: entity for entity in (own, *topics)}.values())[:2]
             topic_number = sentence.number
+        meeting = next((mark.entity for mark in reversed(sentence.marks) if mark.entity.type == "Meeting"), meeting)
         for candidate in (
-            *matcher.candidates(sentence, topics),
+            *matcher.candidates(sentence, (*topics, meeting) if meeting else topics),
             *phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher),
         ):
             yield candidate

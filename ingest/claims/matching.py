@@ -120,7 +120,9 @@ class Matcher:
                 others = [
                     Filler(each)
                     for each in topics
-                    if each.id != target.entity.id and self.allowed(each, pattern.subject.types)
+                    if each.type != "Meeting"
+                    and each.id != target.entity.id
+                    and self.allowed(each, pattern.subject.types)
                 ][:1]
             for subject in others:
                 ends = (*subject.places, *target.places)
@@ -140,8 +142,9 @@ class Matcher:
                         if self.allowed(entity, role.types):
                             filler_entity = self.principal(entity) if role.for_home else entity
                             found.setdefault(filler_entity.id, Filler(filler_entity, (mark.head,)))
-        if not found and "topic" in role.paths:
-            return [Filler(topic) for topic in topics[:1] if self.allowed(topic, role.types)]
+        if not found and "topic" in role.paths and topics:
+            spoken_of = [topic for topic in topics if topic is topics[0] or topic.type == "Meeting"]
+            return [Filler(topic) for topic in spoken_of if self.allowed(topic, role.types)]
         return list(found.values())
 
     def principal(self, entity: Entity) -> Entity:
@@ -191,7 +194,11 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
         roles["cop-predicate"] = tree.conjuncts(token.head)
     if token.dep == "appos":
         roles["apposition-of"] = [tree.tokens[token.head]]
-    if token.pos == "NOUN" and token.dep in ("obj", "obl", "nsubj:pass") and not tree.child(token.index, "nmod:poss"):
+    if (
+        token.pos == "NOUN"
+        and token.dep in ("obj", "obl", "nsubj:pass", "xcomp")
+        and not tree.child(token.index, "nmod:poss")
+    ):
         roles["governor-subject"] = roles_of(tree, token.head).get("subject", [])
     behind = participle_object(sentence, token)
     if behind is not None:

@@ -2,6 +2,7 @@
 What an export control says of its issuer and the issuer's restriction of the control: one is told, both are claimed.
 """
 
+import re
 from collections.abc import Iterator
 
 from ingest.claims.matching import Candidate
@@ -15,7 +16,12 @@ COVERS = Pattern("coversMineral", "restricted by", frozenset(), NOBODY, score=0.
 RESTRICTS = Pattern("restrictsExportOf", "covered by control", frozenset(), NOBODY, score=0.8)
 LICENCE = Pattern("adoptsInstrument", "licence needed", frozenset(), NOBODY, score=0.75)
 LICENCES = frozenset("licence licences license licenses licensing permit permits".split())
-NEEDED = frozenset("need require must apply obtain seek impose introduce approval grant".split())
+NEEDED = frozenset("need require must apply obtain seek impose introduce approval requirement restrict".split())
+NO_BAN = re.compile(r"\b(?:not (?:a|an export)|no|nor a|rather than a|short of a|not amount to a) ban\b")
+DENIED_BAN = Pattern("adoptsInstrument", "no ban", frozenset(), NOBODY, modality="negated", score=0.75)
+SHIPPED = frozenset("export ship shipment exporter sell".split())
+SHIPS = Pattern("coversMineral", "licence needed", frozenset(), NOBODY, score=0.75)
+MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 CONTROL = "ExportControl"
 
 
@@ -80,8 +86,16 @@ def licence_candidates(sentence: MarkedSentence, topic: Entity | None, lexicon: 
     control = named[0] if named else topic
     if control is None or control.type != CONTROL:
         return
+    denied = NO_BAN.search(sentence.tree.sentence.text)
+    if denied and "instrument:export_ban" in lexicon.named:
+        ban = lexicon.entity("instrument:export_ban")
+        yield Candidate(DENIED_BAN, control, ban.id, ban, sentence, sentence.tree.tokens[0])
     lemmas = {token.lemma.lower() for token in sentence.tree.tokens}
     licence = next((token for token in sentence.tree.tokens if token.text.lower() in LICENCES), None)
     if licence is not None and lemmas & NEEDED and "instrument:export_licence" in lexicon.named:
         entity = lexicon.entity("instrument:export_licence")
         yield Candidate(LICENCE, control, entity.id, entity, sentence, licence)
+        if lemmas & SHIPPED:
+            for mark in sentence.acting:
+                if mark.entity.type in MINERALS:
+                    yield Candidate(SHIPS, control, mark.entity.id, mark.entity, sentence, licence, (mark.head,))

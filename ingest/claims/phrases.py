@@ -22,6 +22,7 @@ PARTY = Pattern("partyTo", "named in phrase", frozenset(), NOBODY, score=0.9)
 KIND = Pattern("agreementType", "head noun", frozenset(), NOBODY, score=0.9)
 TOPIC = Pattern("coversMineral", "topic of phrase", frozenset(), NOBODY, score=0.8)
 PLACED = Pattern("locatedIn", "in", frozenset(), NOBODY, modality="asserted", score=0.8)
+OWNED = Pattern("operates", "possessor", frozenset(), NOBODY, modality="asserted", score=0.75)
 PLANTS = frozenset({"mine", "project", "plant", "refinery", "smelter", "deposit", "mill", "facility"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 ON = frozenset({"on", "for", "covering", "about", "in", "concerning"})
@@ -47,6 +48,7 @@ def phrase_candidates(
         for mineral in minerals_behind(sentence, mark):
             yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
     yield from placed_candidates(sentence, matcher)
+    yield from owned_candidates(sentence, matcher)
     yield from due_candidates(sentence, topic, anchor, matcher)
     yield from listed_candidates(sentence, marked, topic, matcher)
     yield from licence_candidates(sentence, topic, matcher.lexicon)
@@ -105,6 +107,25 @@ def minerals_behind(sentence: MarkedSentence, mark: Mark) -> list[Entity]:
     ]
 
 
+def owned_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """
+    Whose a project is: "Glencore's Mutanda mine", "its Independence plant".
+    """
+    tree = sentence.tree
+    for mark in sentence.acting:
+        if not matcher.is_a(mark.entity, "Project"):
+            continue
+        owners = [
+            owner
+            for head in {mark.head, *mark.tokens}
+            for child in tree.with_dep(head, "nmod:poss")
+            for owner in sentence.at(child.index)
+            if owner.entity.type == "Company"
+        ]
+        for owner in owners:
+            yield Candidate(OWNED, owner.entity, mark.entity.id, mark.entity, sentence, tree.tokens[mark.head])
+
+
 def placed_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """
     Where a project is: "the Mountain Pass mine in California", "its plant in Fort Worth".
@@ -114,9 +135,11 @@ def placed_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Ca
         if not matcher.is_a(mark.entity, "Project") or mark.how is How.REFERENCE:
             continue
         index = mark.tokens[-1] + 1
-        while index < len(tokens) and tokens[index].text.lower() in PLANTS:
+        while index < len(tokens) and (tokens[index].text.lower() in PLANTS or index <= mark.head):
             index += 1
         is_in = index < len(tokens) and tokens[index].text.lower() in ("in", "at", ",")
+        while is_in and index + 1 < len(tokens) and tokens[index + 1].pos in ("ADJ", "DET"):
+            index += 1
         place = next((each for each in sentence.marks if is_in and each.tokens[0] == index + 1), None)
         if place and place.entity.type in ("Place", "Country", "Territory"):
             yield Candidate(PLACED, mark.entity, place.entity.id, place.entity, sentence, tokens[mark.head])

@@ -77,7 +77,8 @@ def modality_for(candidate: Candidate, manner: Manner) -> Modality:
     pattern, modality = candidate.pattern, manner.modality
     if not pattern.triggers and modality is Modality.NEGATED:
         modality = Modality.ASSERTED
-    if pattern.relation == "restrictsExportOf" and manner == Manner(Modality.PLANNED, Firmness.PROMISE):
+    is_control = pattern.relation == "restrictsExportOf" or candidate.subject.type == "ExportControl"
+    if is_control and manner == Manner(Modality.PLANNED, Firmness.PROMISE):
         modality = Modality.ASSERTED  # a rule announced for a later day is there
     if pattern.modality and modality is not Modality.NEGATED:
         return Modality(pattern.modality)

@@ -3,7 +3,7 @@ How the parts of an agreement are meant by where the whole document says it stan
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ingest.claims.seen import Seen
 from ingest.claims.time import Anchor
@@ -12,13 +12,34 @@ from ontology.values.dates import add_duration, parse_edtf
 
 DONE = frozenset({"signed", "concluded", "launched", "inForce", "agreed", "suspended", "superseded", "lapsed"})
 ASSERTED_DONE = tuple((status, Modality.ASSERTED) for status in sorted(DONE))
+PROMISED = frozenset({"committed", "agreed", "signed", "launched", "concluded"})
 OPEN = frozenset({"committed", "negotiating"})
 NEWS = timedelta(days=10)
 "An event this close to the day of the text is its news."
 STANDING = frozenset(
-    {"partyTo", "agreementType", "coversMineral", "coversStage", "leadAgency", "adoptsInstrument", "partOf"}
+    {"partyTo", "agreementType", "coversMineral", "coversStage", "leadAgency", "adoptsInstrument", "partOf", "buildsOn"}
 )
 "Relations whose modality follows where the agreement stands."
+
+
+def without_weaker(seen: list[Seen]) -> list[Seen]:
+    """
+    Candidates without "agreed" of an agreement that the document says is signed, concluded or launched as well.
+    """
+    done = {
+        one.candidate.subject.id
+        for one in seen
+        if one.candidate.pattern.relation == "status"
+        and one.object in ("signed", "concluded", "launched", "inForce")
+        and one.modality is Modality.ASSERTED
+    }
+    return [
+        one
+        for one in seen
+        if not (
+            one.candidate.pattern.relation == "status" and one.object == "agreed" and one.candidate.subject.id in done
+        )
+    ]
 
 
 def follow_standing(seen: list[Seen]) -> None:
@@ -45,24 +66,38 @@ def follow_standing(seen: list[Seen]) -> None:
 def count_from_event(seen: list[Seen], anchor: Anchor) -> None:
     """
     Count "within 30 days" from the day of the news itself, where the text gives it, not from the day it was printed.
+
+    A day in the sentence of the promise has been taken already; then comes the last day on which something happened to
+    the same agreement, then the day of what else the text announces.
     """
-    days = [
-        when.earliest
-        for one in seen
-        if one.date
-        and one.modality is Modality.ASSERTED
-        and one.candidate.pattern.relation in ("announcedOn", "signedOn")
-        if (when := parse_edtf(one.date)).is_day and when.earliest
-    ]
-    near = [each for each in days if anchor.published and timedelta(0) <= anchor.published - each <= NEWS]
-    if not near:
-        return
-    start = max(near)
     for one in seen:
         values = dict(one.qualifiers)
-        if one.candidate.pattern.relation == "deadline" and "duration" in values:
+        is_printed = anchor.published is not None and values.get("counted_from") == anchor.published.isoformat()
+        if one.candidate.pattern.relation != "deadline" or "duration" not in values or not is_printed:
+            continue
+        own = days_of(seen, anchor, one.candidate.subject.id)
+        news = [each for each in days_of(seen, anchor) if anchor.published and anchor.published - each <= NEWS]
+        start = max(own or news, default=None)
+        if start:
             one.object = add_duration(start, values["duration"]).isoformat()
             one.qualifiers = tuple(sorted((values | {"counted_from": start.isoformat()}).items()))
+
+
+def days_of(seen: Iterable[Seen], anchor: Anchor, agreement: str = "") -> list[date]:
+    """
+    The past days on which a document says that something was announced, signed or promised: of one agreement, or all.
+    """
+    days = []
+    for one in seen:
+        relation = one.candidate.pattern.relation
+        is_told = relation in ("announcedOn", "signedOn") or (relation == "status" and one.object in PROMISED)
+        is_own = not agreement or one.candidate.subject.id == agreement
+        if not (is_told and is_own and one.date and one.modality is Modality.ASSERTED):
+            continue
+        when = parse_edtf(one.date)
+        if when.is_day and when.earliest and (anchor.published is None or when.earliest <= anchor.published):
+            days.append(when.earliest)
+    return days
 
 
 def standing(agreement: str, seen: Iterable[Seen]) -> Modality | None:

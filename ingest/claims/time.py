@@ -13,6 +13,9 @@ from ontology.values.date_phrases import FoundDate, due, find_dates
 from ontology.values.dates import UnknownDate, When, parse_edtf
 
 BEFORE_DUE = frozenset({"within", "by", "before", "until", "no later than", "in"})
+DUE_WORDS = (
+    "within", "inside", "window", "deadline", "period", "clock", "over the next", "in the next", "in the coming",
+)  # fmt: skip
 NUMBERED = re.compile(r"\d+ of \d{4}$")
 'The year in "Announcement No. 18 of 2025" belongs to its number.'
 BOUND = re.compile(
@@ -89,6 +92,19 @@ def token_at(tree: Tree, start: int, end: int) -> set[int]:
     return {token.index for token in tree.tokens if token.start < end and token.end > start}
 
 
+def said_on(tree: Tree, anchor: Anchor) -> date | None:
+    """
+    The one past day that a sentence names for what it tells: "On 4 February they promised …"; else nothing.
+    """
+    days = {
+        each.when.earliest
+        for each in dates_in(tree.sentence.text, anchor)
+        if each.when and each.when.is_day and each.when.earliest and not is_bound(tree, each)
+    }
+    past = [each for each in days if anchor.published is None or each <= anchor.published]
+    return past[0] if len(past) == 1 else None
+
+
 def deadlines(tree: Tree, anchor: Anchor) -> list[tuple[str, tuple[tuple[str, str], ...], FoundDate]]:
     """
     What falls due in a sentence: object of the claim, qualifiers, and the phrase.
@@ -99,11 +115,10 @@ def deadlines(tree: Tree, anchor: Anchor) -> list[tuple[str, tuple[tuple[str, st
     for each in dates_in(tree.sentence.text, anchor):
         before = tree.sentence.text[max(0, each.start - 14) : each.start].lower()
         phrase = f"{before}{each.text.lower()}"
-        if each.duration and any(
-            word in phrase for word in ("within", "inside", "window", "deadline", "period", "clock")
-        ):
-            when = due(each, anchor.published)
-            counted = anchor.published.isoformat() if anchor.published else "announcement"
+        if each.duration and any(word in phrase for word in DUE_WORDS):
+            start = said_on(tree, anchor) or anchor.published
+            when = due(each, start)
+            counted = start.isoformat() if start else "announcement"
             qualifiers = (("counted_from", counted), ("duration", each.duration))
             found.append((when.edtf if when else each.duration, qualifiers, each))
         elif (

@@ -13,9 +13,12 @@ from ingest.mentions.lexicon import Lexicon, NamedEntity
 from ingest.mentions.nominals import Nominal
 from kg.claims import Entity
 from kg.identity import digest
+from kg.linking import fold
 
 NEAR_SENTENCES = 2
 "A phrase without parties may mean an agreement of the sentences just before, even where others stand farther off."
+SAME_MINERALS = 0.5
+"Share of minerals in common from which a phrase can mean a known export control."
 MOST_CANDIDATES = 2
 "Never guess across three."
 TOPIC_LABELS = {
@@ -30,6 +33,7 @@ class Told:
     One agreement as a document tells of it.
 
     Attributes:
+        head: the noun it was first called by.
         party_names: short names of its parties, as names of agreements are made of them.
         known: the entity when a known name stands for it.
         entity: what it turned out to be; set when the whole document has been read.
@@ -43,6 +47,7 @@ class Told:
     entity: Entity | None = None
     last_sentence: int = 0
     is_off_topic: bool = False
+    head: str = ""
     party_names: dict[str, Entity] = field(default_factory=dict)
 
     def fits_kind(self, kind: str) -> bool:
@@ -106,7 +111,10 @@ class Agreements:
         """
         sentence = nominal.sentence.number
         if nominal.kind == MEASURE:
-            measure = self.recall(nominal, set()) if nominal.is_definite else None
+            named = self.known_measure(nominal)
+            if named:
+                return [self.note_known(named, sentence)]
+            measure = self.recall(nominal, set()) if nominal.is_definite and not nominal.minerals else None
             return [self.touch(measure, sentence)] if measure else []
         own = list(dict.fromkeys([*nominal.own, *nominal.partners]))
         if nominal.is_plural:
@@ -116,6 +124,7 @@ class Agreements:
             found = self.recall(nominal, set())
             if found:
                 return [self.touch(found, sentence)]
+        parties = self.members(parties)
         if nominal.count and len(parties) not in (0, nominal.count):
             parties = set()
         if len(parties) > 1:
@@ -129,6 +138,38 @@ class Agreements:
         if nominal.is_proper and nominal.topic and len(nominal.words) > 2:  # noqa: PLR2004 - "Minerals Framework" is no name yet
             return [self.add(nominal, self.start(nominal), parties)]
         return []
+
+    def members(self, parties: set[str]) -> set[str]:
+        """
+        The states behind a group of states that is the only party named ("the Quad"); the Union stands for itself.
+        """
+        group = self.lexicon.named.get(next(iter(parties))) if len(parties) == 1 else None
+        is_group = group is not None and group.entity.type == "Bloc" and group.entity.id != "bloc:eu"
+        return set(group.members) if group and is_group and group.members else parties
+
+    def known_measure(self, nominal: Nominal) -> NamedEntity | None:
+        """
+        The known export control with the issuer and minerals that a phrase names; where several fit, the closest.
+        """
+        issuers = {*nominal.own, *nominal.outer, *nominal.issuers}
+        if not nominal.minerals or not issuers:
+            return None
+        year = self.published[:4]
+        likeness = sorted(
+            (
+                (len(named.minerals & nominal.minerals) / len(named.minerals | nominal.minerals), named)
+                for named in self.lexicon.agreements()
+                if named.issuer in issuers
+                and named.entity.type == "ExportControl"
+                and (not year or named.since[:4] <= year)
+                and (("quota" in named.entity.label) == (nominal.words[-1] in ("quota", "quotas")))
+            ),
+            key=lambda pair: -pair[0],
+        )
+        if not likeness or likeness[0][0] < SAME_MINERALS:
+            return None
+        is_alone = len(likeness) == 1 or likeness[0][0] > likeness[1][0]
+        return likeness[0][1] if is_alone else None
 
     def note_pairs(self, nominal: Nominal) -> list[Told]:
         """
@@ -160,6 +201,7 @@ class Agreements:
         if told.known is None:
             told.parties |= parties
         told.topic = told.topic or nominal.topic
+        told.head = told.head or nominal.words[-1]
         words = {part for word in nominal.words for part in word.split("-")}
         told.is_off_topic = told.is_off_topic or bool(words & OFF_TOPIC and not nominal.topic)
         if nominal.is_proper and not told.name and nominal.topic:
@@ -236,6 +278,9 @@ class Agreements:
         ]
         if len(told.parties) > 2 and kinds[:1] == ["TradeAgreement"] and "plurilateral" in self.lexicon.by_word:  # noqa: PLR2004
             return self.lexicon.by_word["plurilateral"]
+        if not kinds:
+            said_so = [named for named in candidates if told.head and told.head in fold(named.entity.label).split()]
+            return said_so[0] if len(said_so) == 1 else (candidates[0] if len(candidates) == 1 else None)
         exact = [named for named in candidates if any(kind in named.kinds for kind in kinds)]
         for fitting in (exact, [named for named in candidates if any_fit(kinds, named)]):
             if len(fitting) == 1:

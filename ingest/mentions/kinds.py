@@ -71,6 +71,12 @@ KIND_PHRASES: Final[dict[str, str]] = {
     "program": "Measure",
     "scheme": "Measure",
     "strategy": "Measure",
+    "ban": "Measure",
+    "curb": "Measure",
+    "restriction": "Measure",
+    "regime": "Measure",
+    "licensing": "Measure",
+    "quota": "Measure",
 }
 "Longest phrase first where several fit; the last word is the head noun."
 

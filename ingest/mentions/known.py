@@ -17,6 +17,8 @@ DATELINE = re.compile(r"^[\W\d]*[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}(?:,|\s\(|\s[-–
 HEAD_DISTANCE = 60
 "Code points between two names of one list, at most."
 SYMBOL_LENGTH = 2
+BARE_AGENCIES = frozenset({"State", "Commerce", "Department", "Interior"})
+"Words that name an agency only where it has been named in full."
 FARMING = re.compile(r"\b(?:crops?|wheat|paddy|farmers?|rabi|kharif|quintal|support price|harvest)\b", re.IGNORECASE)
 "Words by which MSP is a crop price."
 YEAR = re.compile(r"\b20\d\d\b")
@@ -47,7 +49,8 @@ class KnownNames:
             for name in match.names
             if len(match.names) == 1 and not name.is_contextual and not name.is_metonym
         }
-        self.sure = sure
+        sure.discard("")
+        self.sure = sure | {home for entity in sure if (home := lexicon.named[entity].home)}
         self.minerals = self.places_of("Mineral", "MineralGroup")
         self.instruments = self.places_of("Instrument")
 
@@ -89,20 +92,30 @@ class KnownNames:
             plain.sort(key=lambda name: (name not in supported, RANK.get(self.type_of(name), len(RANK))))
         if plain:
             return plain[0]
-        return supported[0] if len({name.entity for name in supported}) == 1 else None
+        supported.sort(key=lambda name: self.type_of(name) != "MineralGroup")
+        is_clear = len({name.entity for name in supported}) == 1
+        is_group = bool(supported) and self.type_of(supported[0]) == "MineralGroup"
+        return supported[0] if is_clear or is_group else None
 
     def is_spoken_for(self, name: KnownName, match: NameMatch) -> bool:
         """
         True for a name that the rest of the document speaks for without naming its entity in full.
         """
-        type_ = self.type_of(name)
-        if type_ == "Person":
-            return match.text not in PLAIN_SURNAMES and self.lexicon.named[name.entity].home in self.sure
+        named = self.lexicon.named[name.entity]
+        type_ = named.entity.type
+        at_home = named.home in self.sure
+        around = self.text[max(0, match.start - HEAD_DISTANCE) : match.end + HEAD_DISTANCE].lower()
+        if type_ == "Instrument":
+            controls = any(self.lexicon.entity(each).type == "ExportControl" for each in self.sure)
+            return controls or "export" in around
+        if type_ == "MineralGroup":
+            return any(name.entity in self.lexicon.named[each].minerals for each in self.sure)
         if type_ == "Company":
             return match.start in self.seen_names
         if type_ == "Forum":
             return bool(self.minerals) and not FARMING.search(self.text)
-        return self.lexicon.named[name.entity].home in self.sure or self.is_measure_of_here(name)
+        vague = PLAIN_SURNAMES if type_ == "Person" else BARE_AGENCIES if type_ == "Agency" else frozenset()
+        return (at_home and match.text not in vague) or self.is_measure_of_here(name)
 
     def is_measure_of_here(self, name: KnownName) -> bool:
         """
@@ -127,7 +140,10 @@ class KnownNames:
         found = mark_span(tree, (self.lexicon.entity(name.entity),), match.start, match.end)
         if found is None or (name.is_metonym and is_place_here(tree, found)) or in_persons_name(tree, match):
             return None
-        if self.type_of(name) == "Stage" and tree.tokens[found.head].pos in ("ADJ", "ADV"):
+        pos = tree.tokens[found.head].pos
+        if (self.type_of(name) == "Stage" and pos in ("ADJ", "ADV")) or (
+            self.type_of(name) == "Instrument" and pos == "VERB" and len(found.tokens) == 1
+        ):
             return None
         home = self.lexicon.named[name.entity].home if self.type_of(name) == "Person" else ""
         if home:

@@ -55,7 +55,8 @@ def named_entity(entity: ReferenceEntity, terms: Terms, firms: Iterable[str] = (
         frozenset(entity.linked("hasMember")),
         home_of(entity, type_),
         next(iter(entity.linked("imposedBy")), ""),
-        frozenset(entity.linked("controlsExportOf")),
+        frozenset((*entity.linked("controlsExportOf"), *entity.linked("handlesMineral"))),
+        frozenset(entity.linked("locatedIn")),
     )
 
 
@@ -90,13 +91,18 @@ def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[A
     if label != entity.label:
         yield Alias(entity.label, is_contextual=entity.label_needs_context)
     for alias in entity.aliases:
-        if alias.text.lower() not in REFERENCES and not (alias.is_misnomer and entity.id.startswith("mineral:")):
+        if alias.text.lower() not in REFERENCES | TOO_PLAIN and not (
+            alias.is_misnomer and entity.id.startswith("mineral:")
+        ):
             yield Alias(alias.text, alias.is_contextual, alias.is_metonym)
     if label.startswith(("EU ", "UK ", "US ")) and set(entity.types) & {"Law", "Strategy"}:
         yield Alias(label[3:])
     named_by_country = BODY.match(label) if "Agency" in entity.types else None
+    if "Agency" in entity.types and label.endswith(" of the United States"):
+        yield Alias(label.removesuffix(" of the United States"), is_contextual=True)
     if named_by_country:
         yield Alias(named_by_country[1] or named_by_country[2], is_contextual=True)
+    yield from (Alias(text, is_contextual=True) for text in SHORT_NAMES.get(entity.id, ()))
     if set(entity.types) & PLANTS:
         plain = label.removeprefix(next((firm for firm in firms if label.startswith(f"{firm} ")), "")).strip()
         yield from (Alias(name, is_contextual) for name, is_contextual in site_names(plain))
@@ -109,6 +115,17 @@ def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[A
         yield from (Alias(name, is_contextual) for name, is_contextual in named)
 
 
+SHORT_NAMES = {
+    "group:seven-april2025": ("seven rare earths", "seven rare earth elements"),
+    "group:five-oct2025": ("five rare earths", "five more rare earths"),
+    "group:five-feb2025": ("five metals",),
+    "instrument:export_ban": ("ban",),
+    "instrument:export_licence": ("licence", "license", "licensing"),
+    "instrument:export_quota": ("quota",),
+}
+"Short names; of instruments they count where exports are spoken of, of groups where the control on them is named."
+TOO_PLAIN = frozenset({"battery", "batteries"})
+"Aliases that are said of too much to name one thing."
 REFERENCES = frozenset(
     {
         "the pact", "the mou", "the bloc", "the action plan", "the framework", "the deal", "the agreement",

@@ -62,7 +62,8 @@ class NamedEntity:
         since: ISO date from which it can be spoken of; empty where unknown.
         home: id of the state or bloc an agency belongs to.
         issuer: id of the state that imposed a measure; empty for others.
-        minerals: ids of what a measure controls.
+        minerals: ids of what a measure controls or a mine or plant handles.
+        places: ids of where a mine or plant is.
         short_name: how it is called inside the names of agreements ("US").
     """
 
@@ -76,6 +77,7 @@ class NamedEntity:
     home: str = ""
     issuer: str = ""
     minerals: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,13 @@ class Lexicon:
 
     Attributes:
         by_word: a word of the label that no other agreement has, and that agreement.
+        sites: the mines and plants.
     """
 
     named: Mapping[str, NamedEntity]
     gazetteer: Gazetteer
     by_word: Mapping[str, NamedEntity]
+    sites: tuple[NamedEntity, ...] = ()
 
     def entity(self, entity_id: str) -> Entity:
         """
@@ -121,7 +125,8 @@ def make_lexicon(named: Iterable[NamedEntity]) -> Lexicon:
     for each in entities.values():
         if each.entity.id not in SHADOWED:
             names.extend(names_of(each))
-    return Lexicon(entities, Gazetteer(dict.fromkeys(names)), telling_words(entities.values()))
+    sites = tuple(each for each in entities.values() if each.places and each.entity.id.startswith("facility:"))
+    return Lexicon(entities, Gazetteer(dict.fromkeys(names)), telling_words(entities.values()), sites)
 
 
 def telling_words(named: Iterable[NamedEntity]) -> dict[str, NamedEntity]:

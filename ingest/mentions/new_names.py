@@ -34,7 +34,9 @@ COMPANY = re.compile(
     r"Technologies|Industries|Motors?|Steel|Chemicals?|Bank|Ventures|Gold|Cells|Batter(?:y|ies)|Magnets?|Systems|Solutions|Works|International|Consortium|Trading|Commodities|Alloys?|Recycling|Refining|Smelting|Processing|Minerais|Mineração|Copper|Nickel|Exploration|Royalties)\b\.?"
 )
 PROJECT = re.compile(r"\b(?:mine|mines|project|refinery|smelter|plant|deposit|facility|complex|mill)\b", re.IGNORECASE)
-PRESS = re.compile(r"\b(?:Times|Post|Journal|News|Reuters|Bloomberg|Press|Herald|Gazette|Wire|Media|Daily|Tribune)\b")
+PRESS = re.compile(
+    r"\b(?:Times|Post|Journal|News|Reuters|Bloomberg|Press|Herald|Gazette|\w*[Ww]ire|Media|Daily|Tribune|Dispatch|Bulletin|Chronicle|Observer|Newswire)\b"
+)
 TITLES = re.compile(
     r"^(?:Mr|Mrs|Ms|Dr|President|Prime Minister|Minister|Secretary|Ambassador|Commissioner|Chancellor|Chief Executive|"
     r"Foreign Minister|Trade Representative|Premier|Sen|Rep)\.? "
@@ -45,9 +47,15 @@ PLAIN_WORDS = frozenset(
     of and on for key next why how what this more summary background global international state government
     minister ministry president january february march april may june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday commission department secretary union
-    article section annex table figure""".split()
+    article section annex table figure europe asia africa america americas pacific atlantic indo middle latin arctic
+    world mr mrs ms""".split()
 )
 "Words that stand with a capital in headlines and at starts of sentences."
+DATELINE = re.compile(
+    r"^[\W\d]*[A-ZÀ-Þ][\w .'/À-ÿ-]{1,40}(?:,? ?\([^)]{2,40}\)|, \w{3,9}\.? \d{1,2}(?:, \d{4})?(?: ?\([^)]{2,40}\))?)"
+    r" ?[-–—:.]|^[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40},? [-–—:]"
+)
+DATELINE_LENGTH = 110
 SHORTEST = 3
 LONGEST = 70
 TITLE_REACH = 9
@@ -72,13 +80,37 @@ def with_new_names(tree: Tree, taken: list[Mark]) -> list[Mark]:
     for name in tree.sentence.names:
         overlapping = [mark for mark in marks if mark.start < name.end and name.start < mark.end]
         entity = entity_of(name, tree)
-        if entity is None or not all(yields_to(mark, name, entity) for mark in overlapping):
+        if (
+            entity is None
+            or is_in_dateline(tree, name)
+            or not all(yields_to(mark, name, entity) for mark in overlapping)
+        ):
             continue
         mark = mark_span(tree, (entity,), name.start, name.end)
         if mark:
+            marks = without_region(tree, mark, marks)
             home = home_before(tree, mark, taken) if entity.type == "Person" else ""
             marks = [each for each in marks if each not in overlapping] + [replace(mark, home=home)]
     return marks
+
+
+def is_in_dateline(tree: Tree, name: Name) -> bool:
+    """
+    True for the place and the agency in "TOKYO, Oct 28 (Meridian Dispatch) - …".
+    """
+    dated = DATELINE.match(tree.sentence.text[:DATELINE_LENGTH])
+    return dated is not None and name.end - tree.sentence.start <= dated.end()
+
+
+def without_region(tree: Tree, mark: Mark, marks: list[Mark]) -> list[Mark]:
+    """
+    The marks without the region that only says where a new place lies: "Texas" in "Fort Worth, Texas".
+    """
+    if mark.entity.type != "Place":
+        return marks
+    behind = tree.sentence.text[mark.end - tree.sentence.start :]
+    start = mark.end + 2 if behind.startswith(", ") else -1
+    return [each for each in marks if not (each.start == start and each.entity.type == "Place")]
 
 
 def yields_to(mark: Mark, name: Name, entity: Entity) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.frames import roles_of
-from ingest.mentions.kinds import HEAD_WORDS, kind_of, singular
+from ingest.mentions.kinds import HEAD_WORDS, MEASURE, kind_of, singular
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.trees import Tree
 from kg.claims import Entity
@@ -54,6 +54,8 @@ class Nominal:
         is_qualified: a phrase behind it says which one is meant ("the framework for understanding").
         is_proper: written with a capital, as a name.
         topic: what it is about, in its own words; empty where it does not say.
+        minerals: ids of the minerals named in it and close behind it.
+        issuers: ids of the states that can have imposed it: its possessor, else the subject of its clause.
         count: how many parties it says it has ("trilateral"); 0 where it does not say.
     """
 
@@ -70,6 +72,8 @@ class Nominal:
     is_qualified: bool = False
     is_proper: bool = False
     topic: str = ""
+    minerals: frozenset[str] = frozenset()
+    issuers: frozenset[str] = frozenset()
     count: int = 0
 
     @property
@@ -98,7 +102,7 @@ def find_nominals(sentence: MarkedSentence) -> list[Nominal]:
         ):
             continue
         nominal = nominal_at(sentence, token)
-        if nominal and (token.index not in tools or is_between_firms(nominal)):
+        if nominal and (token.index not in tools or nominal.kind == MEASURE or is_between_firms(nominal)):
             found.append(nominal)
     return found
 
@@ -149,7 +153,38 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
     nominal.is_plural = nominal.is_plural or token.text in ("MOUs", "MoUs")
     add_parties(nominal)
     nominal.topic = topic_of(nominal)
+    if kind == MEASURE:
+        nominal.minerals = minerals_of(nominal)
+        nominal.issuers = issuers_of(nominal)
     return nominal
+
+
+def issuers_of(nominal: Nominal) -> frozenset[str]:
+    """
+    The states that can have imposed a measure: whose it is, else who does something with it.
+    """
+    sentence, tree = nominal.sentence, nominal.sentence.tree
+    subjects = next(
+        (
+            roles["subject"]
+            for verb in tree.ancestors(nominal.head)
+            if (roles := roles_of(tree, verb.index)).get("subject")
+        ),
+        [],
+    )
+    marks = [mark for subject in subjects for mark in marks_of(sentence, subject)]
+    homes = {PRINCIPALS.get(mark.entity.id, mark.entity.id) for mark in marks}
+    return frozenset(each for each in homes if each.startswith(("state:", "bloc:")))
+
+
+def minerals_of(nominal: Nominal) -> frozenset[str]:
+    """
+    The minerals that a phrase speaks of: "its ban on exports of gallium and germanium".
+    """
+    sentence, tree = nominal.sentence, nominal.sentence.tree
+    inside = {*tree.subtree(nominal.head, without=("acl:relcl", "advcl", "parataxis")), *nominal.tokens}
+    marks = [listed for mark in sentence.acting if mark.head in inside for listed in sentence.listed_with(mark)]
+    return frozenset(mark.entity.id for mark in marks if mark.entity.type in ("Mineral", "MineralGroup", "Material"))
 
 
 def edges(tree: Tree, token: Token) -> tuple[int, int]:

@@ -12,9 +12,11 @@ from ingest.mentions.epithets import with_epithets
 from ingest.mentions.known import KnownNames
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence, mark_span
+from ingest.mentions.meetings import meeting_marks
 from ingest.mentions.new_names import with_new_names
 from ingest.mentions.nominals import MAKING, Nominal, find_nominals
 from ingest.mentions.references import Discourse, is_subject, pronoun_of, reference_marks
+from ingest.mentions.sites import site_marks
 from ingest.trees import tree_of
 from kg.claims import Entity, Mention
 from kg.text import Document, Sentence
@@ -77,6 +79,8 @@ def find_mentions(
         one = MarkedSentence(tree, known.marks_in(tree), number, starts_block(document.text, sentence))
         one.marks = with_new_names(tree, one.marks)
         one.marks = with_epithets(one)
+        one.marks.extend(site_marks(one, lexicon))
+        one.marks.extend(meeting_marks(one, document.published))
         agreements.names.update((mark.entity.id, mark.entity.label) for mark in one.marks if not mark.entity.known)
         pending.extend(read_sentence(one, agreements, discourse))
         marked.append(one)

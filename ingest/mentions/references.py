@@ -172,10 +172,23 @@ def pronoun_of(sentence: MarkedSentence, token: Token, discourse: Discourse) -> 
     """
     if token.text.lower() not in PRONOUNS:
         return None
-    speaker = speaker_above(sentence, token)
+    speaker = speaker_above(sentence, token) or (owner_here(sentence, token) if token.text.lower() == "its" else None)
     if speaker:
         return speaker
     return discourse.topic if sentence.number - discourse.topic_sentence <= NEAR else None
+
+
+def owner_here(sentence: MarkedSentence, token: Token) -> Entity | None:
+    """
+    Whose "its" is, where the clause itself has one single actor as its subject before it.
+    """
+    tree = sentence.tree
+    for above in list(tree.ancestors(token.index))[1:]:
+        subject = tree.child(above.index, "nsubj")
+        if subject and subject.index < token.index:
+            marks = sentence.at(subject.index) if len(tree.conjuncts(subject.index)) == 1 else []
+            return next((mark.entity for mark in marks if mark.entity.type in SINGULAR_TYPES), None)
+    return None
 
 
 def speaker_above(sentence: MarkedSentence, token: Token) -> Entity | None:
@@ -184,8 +197,8 @@ def speaker_above(sentence: MarkedSentence, token: Token) -> Entity | None:
     """
     tree = sentence.tree
     verb = tree.tokens[token.head]
-    if token.dep != "nsubj" or verb.dep != "ccomp" or verb.lemma in OF_TEXTS:
+    if token.dep != "nsubj" or verb.dep not in ("ccomp", "acl:relcl", "advcl") or verb.lemma in OF_TEXTS:
         return None
-    subject = tree.child(verb.head, "nsubj")
+    subject = next((found for above in tree.ancestors(verb.index) if (found := tree.child(above.index, "nsubj"))), None)
     marks = sentence.at(subject.index) if subject and len(tree.conjuncts(subject.index)) == 1 else []
     return next((mark.entity for mark in marks if mark.entity.type in SINGULAR_TYPES), None)

@@ -3,7 +3,7 @@ All patterns, in the order they are tried; one file a group of relations.
 """
 
 from ingest.claims.pattern import Pattern
-from ingest.claims.relations import coverage, links, money, parties, projects, status, supply
+from ingest.claims.relations import coverage, links, meetings, money, parties, projects, status, supply
 
 PATTERNS: tuple[Pattern, ...] = (
     *parties.PATTERNS,
@@ -13,4 +13,5 @@ PATTERNS: tuple[Pattern, ...] = (
     *supply.PATTERNS,
     *projects.PATTERNS,
     *money.PATTERNS,
+    *meetings.PATTERNS,
 )

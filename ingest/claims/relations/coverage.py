@@ -6,7 +6,7 @@ from ingest.claims.pattern import UNDERTAKING, Example, Pattern, Role, words
 
 SCOPE = words(
     """cover include span concern address encompass involve focus target deal apply comprise extend support promote
-    coordinate strengthen secure finance identify cooperate collaborate"""
+    coordinate strengthen secure finance identify cooperate collaborate list affect hit capture"""
 )
 SCOPE_OBJECT = (
     "object",
@@ -40,6 +40,20 @@ PATTERNS: tuple[Pattern, ...] = (
                     "agreement:us-eu-mou coversMineral mineral:gallium asserted",
                     "agreement:us-eu-mou coversMineral mineral:germanium asserted",
                 ),
+            ),
+        ),
+    ),
+    Pattern(
+        "coversMineral",
+        "leave out",
+        words("exclude exempt omit spare"),
+        AGENT,
+        Role(("object",), MINERALS, "subtree"),
+        modality="negated",
+        examples=(
+            Example(
+                "The US-EU memorandum excludes nickel.",
+                ("agreement:us-eu-mou coversMineral mineral:nickel negated",),
             ),
         ),
     ),
@@ -101,8 +115,20 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "adoptsInstrument",
         "adopt",
-        words("set_up introduce establish adopt impose provide use guarantee require create apply support set"),
+        words(
+            """set_up introduce establish adopt impose provide use guarantee require create apply support set mobilise
+            mobilize deploy offer grant finance fund back streamline accelerate speed contain underwrite"""
+        ),
         Role(("subject", "topic"), (UNDERTAKING,)),
-        Role(("object", "by", "through", "with"), ("Instrument",), "subtree"),
+        Role(("object", "by", "through", "with", "via"), ("Instrument",), "subtree"),
+        examples=(
+            Example(
+                "The US-Japan framework provides grants and loans.",
+                (
+                    "agreement:us-japan-fw adoptsInstrument instrument:grant asserted",
+                    "agreement:us-japan-fw adoptsInstrument instrument:loan asserted",
+                ),
+            ),
+        ),
     ),
 )

@@ -14,7 +14,6 @@ PATTERNS: tuple[Pattern, ...] = (
         words("build complement expand flow grow base stem"),
         ONE,
         Role(("on", "upon", "out of", "of", "from", "object"), (UNDERTAKING,), "subtree"),
-        modality="asserted",
         examples=(
             Example(
                 "The US-Japan Critical Minerals Action Plan builds on the US-Japan framework.",
@@ -85,16 +84,47 @@ PATTERNS: tuple[Pattern, ...] = (
         ),
     ),
     Pattern(
+        "joined",
+        "become member",
+        words("member partner signatory participant"),
+        Role(("governor-subject", "cop-subject"), (STATE,)),
+        Role(("object", "of", "in", "to"), CLUB),
+        is_event=True,
+        needs=words("become becomes became becoming newest latest joins joined"),
+        examples=(
+            Example(
+                "Estonia has become the newest member of the Minerals Security Partnership.",
+                ("state:estonia joined bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "joined",
+        "welcome",
+        words("welcome admit accept"),
+        Role(("object",), (STATE,)),
+        Role(("subject", "to", "into", "object-to", "object-into"), CLUB),
+        is_event=True,
+        needs=words("member members partner partners to into signatory"),
+    ),
+    Pattern(
         "chairs", "chair", words("chair co-chair preside"), Role(("subject",), (ACTOR,)), Role(("object", "over"), CLUB)
     ),
     Pattern(
         "supports",
         "support",
-        words("support back welcome endorse"),
-        Role(("subject",), (STATE,)),
+        words("support back welcome endorse praise favour favor"),
+        Role(("subject",), (STATE, "Person", "Company", "Agency")),
         Role(("object",), (UNDERTAKING,)),
+        examples=(
+            Example("India supports the Minerals Security Partnership.", ("state:india supports bloc:msp asserted",)),
+        ),
     ),
     Pattern(
-        "opposes", "oppose", words("oppose reject"), Role(("subject",), (STATE,)), Role(("object",), (UNDERTAKING,))
+        "opposes",
+        "oppose",
+        words("oppose reject criticise criticize condemn denounce protest"),
+        Role(("subject",), (STATE, "Person", "Company", "Agency")),
+        Role(("object", "against", "at"), (UNDERTAKING,)),
     ),
 )

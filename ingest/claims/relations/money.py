@@ -21,7 +21,10 @@ PATTERNS: tuple[Pattern, ...] = (
         "finance",
         words("lend finance fund loan"),
         GIVER,
-        Role(("object", "to", "object-to", "for", "object-for", "indirect", "at", "modifier"), (*FIRMS, "Programme")),
+        Role(
+            ("object", "to", "object-to", "for", "object-for", "indirect", "at", "modifier", "topic"),
+            (*FIRMS, "Programme"),
+        ),
         examples=(
             Example(
                 "EXIM lent USD 100 million to Perpetua Resources.",

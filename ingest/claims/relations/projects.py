@@ -18,7 +18,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "operates",
         "operate",
-        words("operate run own manage develop mine restart reopen build construct"),
+        words("operate run own manage develop restart reopen"),
         Role(("subject",), OWNER),
         SITE,
         examples=(

@@ -2,7 +2,7 @@
 Where an agreement or measure stands: status, and the days of signing and announcement.
 """
 
-from ingest.claims.pattern import UNDERTAKING, Example, Pattern, Role, words
+from ingest.claims.pattern import AGREEMENT, UNDERTAKING, Example, Pattern, Role, words
 
 THING = Role(("object", "self-object", "on", "to", "into"), (UNDERTAKING,))
 DOER = Role(("subject",), (UNDERTAKING,))
@@ -31,7 +31,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "status",
         "conclude",
-        words("initial conclude finalise finalize conclusion finalisation finalization seal clinch complete"),
+        words("initial conclude finalise finalize conclusion finalisation finalization seal clinch complete close"),
         Role(("object", "object-of", "for-subject"), (UNDERTAKING,)),
         value="concluded",
         is_event=True,
@@ -65,6 +65,19 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("object", "on", "about", "for", "over"), (UNDERTAKING,)),
         value="negotiating",
         modality="asserted",
+    ),
+    Pattern(
+        "status",
+        "talks go on",
+        words("negotiation talk"),
+        Role(("topic",), (AGREEMENT,)),
+        value="negotiating",
+        modality="asserted",
+        needs=words(
+            """advance advancing advanced continue continuing continued ongoing underway resume resumed open opened begin
+            began begun start started press progress under"""
+        ),
+        score=0.7,
     ),
     Pattern(
         "status",
@@ -151,7 +164,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "announcedOn",
         "announce",
-        words("announce unveil issue publish announcement launch present"),
+        words("announce unveil issue publish announcement launch present release reveal"),
         Role(("object", "of"), (UNDERTAKING,)),
         value="date",
         is_event=True,

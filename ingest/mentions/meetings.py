@@ -1,0 +1,81 @@
+"""
+Meetings: "the 2026 Critical Minerals Ministerial", "a ministerial meeting", "the summit". Each has an id of its own.
+"""
+
+import re
+
+from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.trees import Tree
+from kg.claims import Entity
+from kg.identity import digest
+from kg.linking import fold
+from kg.text import Token
+
+HEADS = frozenset("summit ministerial conference roundtable meeting".split())
+TELLING = frozenset("ministerial summit leaders ministers investment minerals annual quad leaders'".split())
+"A plain `meeting` is one of ours only with one of these before it."
+MODIFIERS = ("PROPN", "NOUN", "ADJ", "NUM")
+CLOSED = frozenset("the a an this that last next first second early bilateral".split())
+
+
+def meeting_marks(sentence: MarkedSentence, published: str | None) -> list[Mark]:
+    """
+    The marks of the meetings a sentence names; those covered by a known name are left to it.
+    """
+    tree = sentence.tree
+    taken = {each for mark in sentence.marks if mark.how is How.NAME for each in mark.tokens}
+    found = []
+    for token in tree.tokens:
+        if token.text.lower() not in HEADS or token.index in taken or token.pos in ("VERB", "ADV"):
+            continue
+        first = first_of(tree, token)
+        words = [each.text for each in tree.tokens[first : token.index + 1]]
+        if is_part_of_name(tree, token) or (token.text.lower() == "meeting" and not is_telling(words)):
+            continue
+        entity = meeting_of(words, published)
+        tokens = tuple(range(first, token.index + 1))
+        found.append(Mark((entity,), tree.tokens[first].start, token.end, tokens, token.index, How.NOMINAL))
+    return found
+
+
+def first_of(tree: Tree, token: Token) -> int:
+    """
+    The first token of a phrase that ends with a head noun.
+    """
+    first = token.index
+    while first and tree.tokens[first - 1].pos in MODIFIERS and tree.tokens[first - 1].text.lower() not in CLOSED:
+        first -= 1
+    return first
+
+
+def is_part_of_name(tree: Tree, token: Token) -> bool:
+    """
+    True for a head that only modifies the noun behind it ("summit host", "ministerial statement").
+    """
+    following = tree.tokens[token.index + 1] if token.index + 1 < len(tree.tokens) else None
+    is_modifier = token.dep in ("compound", "amod") and token.head > token.index
+    return is_modifier and following is not None and following.pos in ("NOUN", "PROPN", "VERB")
+
+
+def is_telling(words: list[str]) -> bool:
+    """
+    True for a meeting whose words say that it is one of ministers, leaders or about minerals.
+    """
+    return bool({word.lower() for word in words[:-1]} & TELLING)
+
+
+def meeting_of(words: list[str], published: str | None) -> Entity:
+    """
+    The entity of a meeting: named by its own capitals, else by its kind and the year of the text.
+
+    >>> meeting_of(["Critical", "Minerals", "Ministerial"], "2026-02-04").label
+    'Critical Minerals Ministerial'
+    >>> meeting_of(["ministerial", "meeting"], "2026-02-04").label
+    'Ministerial Meeting 2026'
+    """
+    is_name = len(words) > 1 and all(word[0].isupper() or word[0].isdigit() for word in words)
+    label = " ".join(words) if is_name else " ".join([*words, (published or "")[:4]]).strip().title()
+    key = fold(re.sub(r"\W+", " ", label)).strip()
+    month = (published or "")[:7]
+    id_ = digest(f"meeting|{key}|{month}")[:12]
+    return Entity(f"meeting:x{id_}", label, "Meeting", known=False)
