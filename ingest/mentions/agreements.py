@@ -111,11 +111,7 @@ class Agreements:
         """
         sentence = nominal.sentence.number
         if nominal.kind == MEASURE:
-            named = self.known_measure(nominal)
-            if named:
-                return [self.note_known(named, sentence)]
-            measure = self.recall(nominal, set()) if nominal.is_definite and not nominal.minerals else None
-            return [self.touch(measure, sentence)] if measure else []
+            return self.note_measure(nominal)
         own = list(dict.fromkeys([*nominal.own, *nominal.partners]))
         if nominal.is_plural:
             return self.note_pairs(nominal)
@@ -138,6 +134,16 @@ class Agreements:
         if nominal.is_proper and nominal.topic and len(nominal.words) > 2:  # noqa: PLR2004 - "Minerals Framework" is no name yet
             return [self.add(nominal, self.start(nominal), parties)]
         return []
+
+    def note_measure(self, nominal: Nominal) -> list[Told]:
+        """
+        The measure a phrase means: one with the issuer and minerals it names, else one told before.
+        """
+        named = self.known_measure(nominal)
+        if named:
+            return [self.note_known(named, nominal.sentence.number)]
+        measure = self.recall(nominal, set()) if nominal.is_definite and not nominal.minerals else None
+        return [self.touch(measure, nominal.sentence.number)] if measure else []
 
     def members(self, parties: set[str]) -> set[str]:
         """

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.mentions.kinds import HEAD_WORDS, singular
 from ingest.mentions.lexicon import COMMON_TYPES
 from ingest.mentions.marks import How, Mark, mark_span
+from ingest.mentions.meetings import HEADS as MEETINGS
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.identity import digest
@@ -144,6 +145,8 @@ def entity_of(name: Name, tree: Tree) -> Entity | None:
     label = label_of(name.text)
     if not SHORTEST <= len(label) <= LONGEST or not label[0].isupper() or PRESS.search(label) or is_plain(label):
         return None
+    if label.split()[-1].lower() in MEETINGS:
+        return None  # named as a meeting by `meetings`
     type_ = type_of(name, label, tree)
     return Entity(minted_id(PREFIXES[type_], label), label, type_, known=False)
 

@@ -74,8 +74,8 @@ PATTERNS: tuple[Pattern, ...] = (
         value="negotiating",
         modality="asserted",
         needs=words(
-            """advance advancing advanced continue continuing continued ongoing underway resume resumed open opened begin
-            began begun start started press progress under"""
+            """advance advancing advanced continue continuing continued ongoing underway resume resumed open opened
+            begin began begun start started press progress under"""
         ),
         score=0.7,
     ),
