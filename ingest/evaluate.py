@@ -5,7 +5,7 @@ How well reading agrees with the gold: precision, recall and F1 of entities and 
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +65,22 @@ class Score:
 
 
 @dataclass(slots=True)
+class Distraction:
+    """
+    What was found in texts that say nothing of the subject.
+    """
+
+    documents: int = 0
+    false_claims: int = 0
+
+
+@dataclass(slots=True)
 class Scores:
     """
     All scores of a run.
 
     Attributes:
+        distractors: by part.
         errors: (document, "+" found too much or "-" missed, claim with modality).
     """
 
@@ -77,8 +88,7 @@ class Scores:
     claims: Score = field(default_factory=Score)
     claims_with_modality: Score = field(default_factory=Score)
     relations: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
-    false_on_distractors: int = 0
-    distractors: int = 0
+    distractors: dict[str, Distraction] = field(default_factory=lambda: defaultdict(Distraction))
     errors: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
@@ -90,7 +100,7 @@ class Scores:
             "claims": self.claims.as_dict(),
             "claims_with_modality": self.claims_with_modality.as_dict(),
             "relations": {name: score.as_dict() for name, score in sorted(self.relations.items())},
-            "distractors": {"documents": self.distractors, "false_claims": self.false_on_distractors},
+            "distractors": {part: asdict(found) for part, found in sorted(self.distractors.items())},
         }
 
 
@@ -111,7 +121,7 @@ def evaluate(gold: Path, documents: Path, extractor: Extractor, parts: Iterable[
         for reading in read_path(documents / answer["document"]):
             for document in reading.documents:
                 score_document(path.stem, answer, extract(document, extractor), scores)
-    score_distractors(gold / "distractors.jsonl", extractor, scores)
+    score_distractors(gold / "distractors.jsonl", extractor, wanted, scores)
     return scores
 
 
@@ -129,9 +139,7 @@ def score_document(name: str, answer: dict[str, Any], extraction: Extraction, sc
         ): claim.modality.value
         for claim in (sighting.claim for sighting in extraction.sightings)
     }
-    told = {
-        (claim["subject"], claim["relation"], str(claim["object"])): claim["modality"] for claim in answer["claims"]
-    }
+    told = told_claims(answer)
     scores.claims.add(set(found), set(told))
     scores.claims_with_modality.add(set(found.items()), set(told.items()))
     for relation in {key[1] for key in (*found, *told)}:
@@ -139,6 +147,15 @@ def score_document(name: str, answer: dict[str, Any], extraction: Extraction, sc
     too_much, missed = set(found.items()) - set(told.items()), set(told.items()) - set(found.items())
     scores.errors.extend((name, "+", (*key, modality)) for key, modality in sorted(too_much))
     scores.errors.extend((name, "-", (*key, modality)) for key, modality in sorted(missed))
+
+
+def told_claims(answer: dict[str, Any]) -> dict[ClaimKey, str]:
+    """
+    The claims of a gold file, each with its modality.
+    """
+    return {
+        (claim["subject"], claim["relation"], str(claim["object"])): claim["modality"] for claim in answer["claims"]
+    }
 
 
 def of_relation(claims: dict[ClaimKey, str], relation: str) -> set[ClaimKey]:
@@ -170,14 +187,17 @@ def renamed(answer: dict[str, Any], extraction: Extraction) -> dict[str, str]:
     return names
 
 
-def score_distractors(path: Path, extractor: Extractor, scores: Scores) -> None:
+def score_distractors(path: Path, extractor: Extractor, parts: set[str], scores: Scores) -> None:
     """
-    Count the claims found in texts that make none.
+    Count the claims found in the texts of some parts that make none.
     """
     if not path.exists():
         return
     for line in path.read_text(encoding="utf-8").splitlines():
         fields = json.loads(line)
+        if fields["part"] not in parts:
+            continue
         document = Document(text=fields["text"], title=fields.get("title", ""), published=fields.get("published"))
-        scores.distractors += 1
-        scores.false_on_distractors += len(extract(document, extractor).sightings)
+        found = scores.distractors[fields["part"]]
+        found.documents += 1
+        found.false_claims += len(extract(document, extractor).sightings)

@@ -15,6 +15,7 @@ from api.gold import QuestionScore, score_questions
 from api.lazily import LazyAnalyser, load_analyser
 from api.settings import Settings
 from api.wiring import open_service
+from ingest.agreement import measure_agreement
 from ingest.evaluate import Score
 from ingest.evaluate import evaluate as evaluate_reading
 from ingest.extract import make_extractor
@@ -27,17 +28,25 @@ def evaluate(
     *,
     data: Data = None,
     only_questions: Annotated[bool, typer.Option("--questions", help="Leave the reading of texts out.")] = False,
+    second: Annotated[Path | None, typer.Option(help="Folder of a second annotation: only the agreement.")] = None,
     as_json: Json = False,
 ) -> None:
     """
     Print the gold scores: entities, claims, distractors, questions.
     """
     told: dict[str, Any] = {}
+    if second:
+        told = measure_agreement(corpus / "gold", second).as_dict()
+        if as_json:
+            print_json(told)
+        else:
+            show(told, [])
+        return
     if not only_questions:
         extractor = make_extractor(LazyAnalyser(load_analyser))
         scores = evaluate_reading(corpus / "gold", corpus / "documents", extractor, ("train", "dev", "test"))
         told |= {"entities": shares(scores.entities), "claims": shares(scores.claims)}
-        told |= {"false_on_distractors": scores.false_on_distractors, "distractors": scores.distractors}
+        told |= {f"distractors ({part})": found for part, found in scores.as_dict()["distractors"].items()}
     service = open_service(Settings.from_env(data=data), must_write=False)
 
     def ask(question: str, day: date | None) -> Told:

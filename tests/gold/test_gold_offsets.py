@@ -104,3 +104,13 @@ def test_questions_have_one_expectation_each():
         question["expect"]["answers"] or question["expect"]["outcome"] != "answered" or question["passage"]
         for question in questions
     )
+
+
+def test_distractors_are_forty_of_two_parts_and_say_nothing():
+    lines = (CORPUS / "gold" / "distractors.jsonl").read_text(encoding="utf-8").splitlines()
+    distractors = [json.loads(line) for line in lines]
+
+    assert len(distractors) >= 40
+    assert len({distractor["id"] for distractor in distractors}) == len(distractors)
+    assert {distractor["part"] for distractor in distractors} == {"dev", "test"}
+    assert [distractor["id"] for distractor in distractors if distractor["claims"]] == []
