@@ -3,6 +3,7 @@ The gold files say what stands in their documents, where it stands, and use ids 
 """
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,8 +16,10 @@ from ontology.load import reference_files
 from ontology.values.dates import DURATION, parse_edtf
 
 CORPUS = Path(__file__).parents[2] / "corpus"
+SCHEMA = Path(__file__).parents[2] / "ontology" / "schema"
 GOLD = sorted(path for path in (CORPUS / "gold").glob("*.json") if path.stem != "scores")
 MODALITIES = {"asserted", "planned", "possible", "negated", "reported", "background"}
+CODED = {"agreementType", "status", "projectStatus"}
 DATED = {"signedOn", "announcedOn", "deadline"}
 
 
@@ -82,6 +85,14 @@ def test_modalities_and_dates_are_words_of_the_project(gold):
 
     assert {claim["modality"] for claim in gold["claims"]} <= MODALITIES
     assert all(DURATION.match(date) or parse_edtf(date).earliest for date in dates)
+
+
+def test_kinds_and_statuses_are_codes_of_the_schema(gold):
+    schema = "".join(path.read_text(encoding="utf-8") for path in (SCHEMA / "classes.ttl", SCHEMA / "statuses.ttl"))
+    codes = set(re.findall(r'lex:code "(\w+)"', schema))
+    told = {claim["object"] for claim in gold["claims"] if claim["relation"] in CODED}
+
+    assert told <= codes
 
 
 def test_known_ids_stand_in_the_reference_data(gold):
