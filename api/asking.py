@@ -24,6 +24,7 @@ class Told:
 
     Attributes:
         staleness: which sources of the evidence could not be reached lately, in words.
+        chosen_by: the language model that chose the reading among ours; empty where none did.
     """
 
     answer: Answer
@@ -31,6 +32,7 @@ class Told:
     dissent: tuple[Evidence, ...]
     data_version: str
     staleness: tuple[str, ...] = ()
+    chosen_by: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """

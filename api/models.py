@@ -142,6 +142,10 @@ class AskResponse(BaseModel):
         list[str],
         Field(description="Sources of the evidence that could not be reached lately.", examples=[["Example News …"]]),
     ]
+    chosen_by: Annotated[
+        str,
+        Field(description="Language model that chose the reading; empty where none did.", examples=["qwen3:4b"]),
+    ]
     conversation: Annotated[str, Field(description="Give it with the next question.", examples=["uXq3V0yKZl1mN8aT"])]
     asked: Annotated[
         str,

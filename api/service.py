@@ -13,6 +13,7 @@ from typing import Final
 
 from api.asking import Told, question_words, tell
 from api.budgets import Budgets
+from api.choosing import chooser_of
 from api.conversations import Conversations, Talk
 from api.endpoints import Endpoint, beliefs_endpoint, workspace_endpoint
 from api.errors import NotReady
@@ -25,8 +26,9 @@ from api.watching import Watching
 from ingest.source import Source
 from ingest.sources.addresses import make_guard
 from ingest.sources.web import fetch
-from kg.ask.answers import Answer
+from kg.ask.answers import Answer, Outcome
 from kg.ask.engine import Engine
+from kg.ask.moments import day_asked
 from kg.ask.suggest import Suggester
 from kg.askable import askable
 from kg.coverage import Coverage, read_coverage
@@ -150,6 +152,7 @@ class Service:
         self.ledger = parts.ledger
         self.background = parts.background
         self.conversations = Conversations()
+        self.chooser = chooser_of(parts.settings)
         self._turn = threading.RLock()
         self._days: OrderedDict[date | None, Day] = OrderedDict()
         self._seen: tuple[int, date] | None = None
@@ -317,17 +320,24 @@ class Service:
         self, question: str, as_of: date | None = None, reading: int | None = None, talk: Talk | None = None
     ) -> Told:
         """
-        The answer to a question with its sentences.
+        The answer to a question with its sentences; a day that the question names wins over `as_of`.
 
         Args:
             talk: the conversation it belongs to; without one it stands alone.
         """
-        day = self.day(as_of)
+        as_of = day_asked(question, as_of)[1] or as_of
+        day, talk, chosen_by = self.day(as_of), talk or Talk(), ""
         with self._turn:
-            answer = (talk or Talk()).ask(day.engine, question, as_of, reading)
+            answer = talk.ask(day.engine, question, as_of, reading)
+        if self.chooser is not None and answer.outcome is Outcome.AMBIGUOUS:
+            number = self.chooser.choose(talk.asked, [each.text for each in answer.readings])
+            if number is not None:
+                chosen_by = self.chooser.model
+                with self._turn:
+                    answer = talk.ask(day.engine, question, as_of, number)
         told = tell(answer, day.indexed.finder, str(day.data_version))
         documents = {each.document for each in told.evidence if each.document}
-        return replace(told, staleness=self.watching.staleness_of(documents))
+        return replace(told, staleness=self.watching.staleness_of(documents), chosen_by=chosen_by)
 
     def suggest(self, text: str, limit: int, as_of: date | None = None) -> tuple[str, ...]:
         """

@@ -56,6 +56,11 @@ class Settings:
         query_seconds_per_minute: time of the workers that one key, or one address without a key, may use.
         query_errors_per_minute: queries of theirs that may be refused or stopped.
         requests_per_minute: sustained rate of one address; a quarter of it may come at once.
+        chooser_url: base address of an OpenAI-compatible language model that may choose among the readings of an
+            ambiguous question; empty: none is asked.
+        chooser_model: which model of it.
+        chooser_key: what it wants as bearer token.
+        chooser_timeout_seconds: how long it may take; then the question is asked back as without it.
         fetch_hosts: hosts of a private network, as `host` or `host:port`, that `url` may reach; separated by commas.
     """
 
@@ -74,6 +79,10 @@ class Settings:
     query_seconds_per_minute: float = 60.0
     query_errors_per_minute: float = 120.0
     requests_per_minute: int = 1200
+    chooser_url: str = ""
+    chooser_model: str = ""
+    chooser_key: str = ""
+    chooser_timeout_seconds: float = 5.0
     fetch_hosts: tuple[str, ...] = ()
 
     @classmethod

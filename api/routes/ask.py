@@ -93,6 +93,7 @@ def ask_in(
     evidence = [EvidenceOut.model_validate(each) for each in told.evidence]
     dissent = [EvidenceOut.model_validate(each) for each in told.dissent]
     more = {"evidence": evidence, "dissent": dissent, "conversation": conversation, "asked": talk.asked}
+    more["chosen_by"] = told.chosen_by
     return AskResponse.model_validate({**told.as_json(), **more})
 
 

@@ -50,3 +50,12 @@ def test_the_conversation_longest_silent_is_forgotten_first(monkeypatch):
 
     assert kept.talk("a") is first
     assert len(kept._talks) == 2
+
+
+def test_a_day_named_in_the_question_is_the_day_it_is_answered_for(service):
+    now = service.ask("When was the US-EU memorandum signed?")
+    then = service.ask("As of 10 March 2026, when was the US-EU memorandum signed?")
+
+    assert "2026-04-24" in {value.value for value in now.answer.answers}
+    assert then.answer.as_of == "2026-03-10"
+    assert "2026-04-24" not in {value.value for value in then.answer.answers}
