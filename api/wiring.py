@@ -12,7 +12,7 @@ from api.settings import Settings
 from kg.background import load_background
 from kg.ledger import open_ledger
 from kg.projector import Projector
-from kg.search import open_index
+from kg.search import open_or_renew
 from kg.sparql.workers import QueryPool
 from kg.sparql.workspace import Workspace
 from kg.stores.errors import StoreInUse
@@ -38,7 +38,7 @@ def open_service(settings: Settings, *, must_write: bool = True) -> Service:
     store = open_store(settings, must_write=must_write)
     ledger = open_ledger(settings.data)
     background = load_background()
-    index = open_index(settings.data, LazyEmbedder(load_embedder))
+    index = open_or_renew(settings.data, LazyEmbedder(load_embedder))
     projector = Projector(ledger, store, index, background) if store else None
     pool = readers(root, settings)
     reader = DocumentReader(LazyAnalyser(load_analyser))

@@ -8,7 +8,8 @@ KgError
 │   ├── LedgerTooNew    a newer Orepact wrote this ledger; upgrade this one
 │   └── LedgerDamaged   the file is no sound ledger; restore it from a copy
 └── SearchError
-    └── IndexUnusable   the passage index cannot be read; rebuild it from the ledger
+    └── IndexUnusable   the passage index cannot be read or written; rebuild it from the ledger
+        └── IndexDamaged    its file is broken; delete it and build it anew from the ledger
 """
 
 
@@ -57,4 +58,10 @@ class SearchError(KgError):
 class IndexUnusable(SearchError):
     """
     The passage index is damaged or was made by another program version or another embedder.
+    """
+
+
+class IndexDamaged(IndexUnusable):
+    """
+    The file of the passage index is broken: nothing in it is to be relied on.
     """

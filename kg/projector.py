@@ -5,6 +5,7 @@ The ledger is the truth; graph and index are projections and can be built anew a
 """
 
 import io
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,17 +14,21 @@ from pathlib import Path
 
 from kg.beliefs.assessments import Assessment
 from kg.causes import Results, by_cause, causes_since, differences, key_of
+from kg.errors import IndexUnusable
 from kg.ledger import records
 from kg.ledger.ledger import Ledger
 from kg.ledger.records import Noun
 from kg.projection import assessment_graph, claim_graph
 from kg.search.index import PassageIndex
+from kg.stores.errors import StoreDamaged, StoreFailed
 from kg.stores.nquads import Quad, to_nquads
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.store import Edit
 from kg.triples import Triple
 from kg.views import Background, View, believe, testimonies, view_on
 from ontology.namespaces import ASSESSMENT_GRAPH, DOCUMENTS
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +89,8 @@ class Projector:
             now: as for `catch_up`.
         """
         self._view = None
-        self._store.load(io.BytesIO(b""), position=0)
         self._index.rebuild(self._ledger)
-        return self._project(now)
+        return self._project(now, anew=True)
 
     def view(self, day: date | None, now: datetime) -> View:
         """
@@ -111,18 +115,38 @@ class Projector:
             raise ValueError("this store keeps no snapshots")
         return snapshot.path
 
-    def _project(self, now: datetime) -> Projected:
+    def _project(self, now: datetime, *, anew: bool = False) -> Projected:
         """
         Write the assessments before the graph: after a crash in between, the graph is made again and nothing is told
-        twice; the other way round, their causes would be lost.
+        twice; the other way round, their causes would be lost. What the disk has lost of graph or index is made anew.
+
+        Args:
+            anew: do not look at what the store holds.
         """
         view = view_on(self._ledger, self._background, None, now.date())
         changed = self._assessed(view, now)
-        self._store.commit(self._edit(view), position=view.position)
-        self._index.catch_up(self._ledger)
-        self._store.publish()
+        try:
+            self._show(view, anew=anew or not self._store.position)
+        except (StoreDamaged, StoreFailed):
+            logger.warning("the graph on disk failed and is built anew from the ledger", exc_info=True)
+            self._show(view, anew=True)
+        try:
+            self._index.catch_up(self._ledger)
+        except IndexUnusable:
+            logger.warning("the passage index failed and is built anew from the ledger", exc_info=True)
+            self._index.rebuild(self._ledger)
         self._view, self._today = view, now.date()
         return Projected(view.position, self._store.data_version, changed)
+
+    def _show(self, view: View, *, anew: bool) -> None:
+        """
+        Bring the store to a view and publish it.
+        """
+        if anew:
+            self._store.load(io.BytesIO(to_nquads(quads(self._graphs(view)))), position=view.position)
+        else:
+            self._store.commit(self._edit(view), position=view.position)
+        self._store.publish()
 
     def _edit(self, view: View) -> Edit:
         """
@@ -132,7 +156,9 @@ class Projector:
         """
         before = self._view
         if before is None:
-            return Edit(replaced=self._graphs(view))
+            graphs = self._graphs(view)
+            gone: dict[str | None, Collection[Triple]] = dict.fromkeys(self._store.graphs(), ())
+            return Edit(replaced={**gone, **graphs})
         said, says = by_document(before), by_document(view)
         replaced: dict[str | None, Collection[Triple]] = {
             DOCUMENTS + id_: self._claimed(*says[id_]) if id_ in says else ()
@@ -160,8 +186,6 @@ class Projector:
         }
         for id_, told in by_document(view).items():
             graphs[DOCUMENTS + id_] = self._claimed(*told)
-        for gone in set(self._store.graphs()) - {graph for graph in graphs if graph}:
-            graphs[gone] = ()
         return graphs
 
     def _claimed(self, document: records.StoredDocument, claims: Iterable[records.StoredClaim]) -> set[Triple]:

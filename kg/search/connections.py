@@ -5,11 +5,12 @@ The passage index's door to SQLite: lends connections, begins and ends transacti
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kg.errors import IndexUnusable
+from kg.errors import IndexDamaged, IndexUnusable
 from kg.search import tables
+from kg.stores.seal import Seal, break_seal, seal
 
 Connection = sqlite3.Connection
 
@@ -22,10 +23,16 @@ class Connections:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._idle: list[Connection] = []
+        self._generation = 0
         self._lock = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
+        found = break_seal(path.parent)
+        if found is Seal.BROKEN:
+            raise IndexDamaged(f"{path} is not as it was closed; rebuild the index from the ledger")
         with self._lent() as connection:
             self._prepare(connection)
+            if found is Seal.MISSING:
+                self._check(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -56,25 +63,54 @@ class Connections:
 
     def close(self) -> None:
         """
-        Close every connection that is not lent out.
+        Close every connection that is not lent out, and seal the file.
         """
         with self._lock:
             while self._idle:
                 self._idle.pop().close()
+        with suppress(OSError):
+            seal(self.path.parent)
 
     @contextmanager
     def _lent(self) -> Iterator[Connection]:
         with self._lock:
             connection = self._idle.pop() if self._idle else None
+            generation = self._generation
         try:
             connection = connection or self._connect()
             yield connection
         except sqlite3.DatabaseError as error:
-            raise IndexUnusable(f"{self.path} cannot be used ({error}); rebuild the index from the ledger") from error
+            kind = IndexDamaged if type(error) is sqlite3.DatabaseError else IndexUnusable
+            raise kind(f"{self.path} cannot be used ({error}); rebuild the index from the ledger") from error
         finally:
             if connection:
                 with self._lock:
-                    self._idle.append(connection)
+                    is_current = generation == self._generation
+                    if is_current:
+                        self._idle.append(connection)
+                if not is_current:
+                    connection.close()
+
+    def _check(self, connection: Connection) -> None:
+        """
+        SQLite's own check of a file that nobody closed in good order.
+        """
+        found = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
+        if found != ["ok"]:
+            raise IndexDamaged(f"{self.path} is damaged ({found[0]}); rebuild the index from the ledger")
+
+    def start_over(self) -> None:
+        """
+        Throw the file away and make an empty one; who still reads the old one reads it to the end.
+        """
+        with self._lock:
+            self._generation += 1
+            while self._idle:
+                self._idle.pop().close()
+            for ending in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        with self._lent() as connection:
+            self._prepare(connection)
 
     def _connect(self) -> Connection:
         connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)

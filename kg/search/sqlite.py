@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from kg.errors import IndexDamaged
 from kg.ledger.reader import LedgerReader
 from kg.ledger.records import Noun
 from kg.search import tables
@@ -81,7 +82,16 @@ class SqlitePassageIndex:
     def rebuild(self, ledger: LedgerReader) -> int:
         """
         Forget everything and apply the ledger from its start, in one transaction; the new position.
+
+        A file that is broken is thrown away first; until it is filled again, searches find less.
         """
+        try:
+            return self._apply_all(ledger)
+        except IndexDamaged:
+            self._connections.start_over()
+            return self._apply_all(ledger)
+
+    def _apply_all(self, ledger: LedgerReader) -> int:
         with self._connections.writing() as connection:
             for statement in tables.CLEAR:
                 connection.execute(statement)

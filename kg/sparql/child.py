@@ -56,9 +56,11 @@ def serve(answer: Callable[[dict[str, Any], bytes], bytes], lifeline: int, max_b
 
 def answer_all(answer: Callable[[dict[str, Any], bytes], bytes]) -> None:
     """
-    Answer requests until there are no more.
+    Answer requests until there are no more; end the process where the engine panics, so that nobody waits for it.
     """
-    while frame := read_frame(sys.stdin.buffer):
-        sys.stdout.buffer.write(answer(*frame))
-        sys.stdout.buffer.flush()
-    os._exit(0)
+    try:
+        while frame := read_frame(sys.stdin.buffer):
+            sys.stdout.buffer.write(answer(*frame))
+            sys.stdout.buffer.flush()
+    finally:
+        os._exit(0)

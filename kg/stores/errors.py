@@ -2,6 +2,8 @@
 What can go wrong with a store; the name says what the caller should do.
 
 StoreError
+├── StoreDamaged       its files are broken; load it anew from the ledger
+├── StoreFailed        the disk did not do what was asked; make room, then try again
 ├── StoreInUse         another process writes to this folder; stop it, or write to the ledger only
 ├── NotStorable        a term cannot be written as N-Quads; mend whoever made it
 ├── UnreadableTriples  a file is not what its ending says; mend the line named
@@ -20,6 +22,18 @@ class StoreError(KgError):
 class StoreInUse(StoreError):
     """
     The one writer's lock of a graph folder is held by another process.
+    """
+
+
+class StoreDamaged(StoreError):
+    """
+    What lies on the disk is not what was written: a block that fails its checksum, a file cut short or gone.
+    """
+
+
+class StoreFailed(StoreError):
+    """
+    The disk is full or refuses to write; what was read before is still there.
     """
 
 

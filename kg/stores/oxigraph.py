@@ -3,8 +3,8 @@ The graph in Oxigraph, on disk or in memory: the door of pyoxigraph.
 
 On disk one process writes `live/` and publishes hard-linked snapshots of it (`kg.stores.folder`). The ledger is the
 truth, so nothing here is synced to disk: what a power cut takes from the end of the log takes its position with it, and
-the projector replays from there. A store that cannot be opened, or that has lost its bookkeeping, starts empty at
-position 0.
+the projector replays from there. A store that was not closed in good order, or whose files changed since
+(`kg.stores.seal`), starts empty at position 0.
 
 Oxigraph keeps numbers, dates and durations by value: `"1.50"^^xsd:decimal` comes back as `"1.5"`.
 """
@@ -13,20 +13,39 @@ import os
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
 import pyoxigraph as ox
 
 from kg.stores.edits import BOOKKEEPING, DATA_VERSION, POSITION, Difference
-from kg.stores.errors import UnreadableTriples
+from kg.stores.errors import StoreDamaged, StoreFailed, UnreadableTriples
 from kg.stores.folder import GraphFolder
 from kg.stores.nquads import iri_text, triple_line
+from kg.stores.seal import Seal, break_seal, seal
 from kg.stores.store import Applied, Edit, Row, Snapshot
 from kg.triples import Literal, Term, Triple, is_blank
 
 PUBLICATIONS_PER_SECOND: Final = 5
 COMMITS_BETWEEN_FLUSHES: Final = 1000
+
+
+@contextmanager
+def on_disk() -> Iterator[None]:
+    """
+    What the engine says of its files, as our errors.
+
+    Raises:
+        StoreDamaged: they are broken.
+        StoreFailed: they could not be written.
+    """
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        is_broken = any(sign in str(error) for sign in ("Corruption", "No such file"))
+        kind = StoreDamaged if is_broken else StoreFailed
+        raise kind(f"the graph on disk: {error}") from error
 
 
 class OxigraphStore:
@@ -91,7 +110,8 @@ class OxigraphStore:
         """
         See `GraphReader`.
         """
-        names = (graph.value for graph in self._store.named_graphs())
+        with on_disk():
+            names = [graph.value for graph in self._store.named_graphs()]
         return tuple(sorted(name for name in names if name != BOOKKEEPING))
 
     def triples(self, graph: str | None = None) -> Iterator[Triple]:
@@ -123,7 +143,8 @@ class OxigraphStore:
         """
         See `GraphReader`.
         """
-        lines = bytes(self._store.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+        with on_disk():
+            lines = bytes(self._store.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
         ours = f" {iri_text(BOOKKEEPING)} .\n".encode()
         return b"".join(sorted(line for line in lines if not line.endswith(ours)))
 
@@ -131,7 +152,7 @@ class OxigraphStore:
         """
         See `GraphWriter`: about 2 ms for a document of 200 quads, whatever the size of the store (measured).
         """
-        with self._writing:
+        with self._writing, on_disk():
             change = self._difference(edit)
             data_version = max(self._data_version + 1, position)
             self._store.update(change.to_sparql(position, data_version))
@@ -149,7 +170,7 @@ class OxigraphStore:
         """
         See `GraphWriter`. On disk it is built aside and put in place by renaming: a crash leaves the old or none.
         """
-        with self._writing:
+        with self._writing, on_disk():
             data_version = max(self._data_version + 1, position)
             if self._folder is None:
                 self._store = built(ox.Store(), nquads, position, data_version)
@@ -167,7 +188,7 @@ class OxigraphStore:
         """
         See `GraphWriter`. Waits where five snapshots a second would be passed; makes none where nothing changed.
         """
-        with self._writing:
+        with self._writing, on_disk():
             if self._folder is None:
                 return Snapshot(None, self._data_version, self._position)
             if self._published and self._published.data_version == self._data_version:
@@ -200,13 +221,16 @@ class OxigraphStore:
 
     def close(self) -> None:
         """
-        See `GraphWriter`.
+        See `GraphWriter`. The files are sealed; where that fails, the next start builds them anew.
         """
-        self._store.flush()
-        self._store = ox.Store()
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        if self._lock is None or self._folder is None:
+            return
+        with suppress(OSError, RuntimeError):
+            self._store.flush()
+            self._store = ox.Store()
+            seal(self._folder.live)
+        os.close(self._lock)
+        self._lock = None
 
     def _difference(self, edit: Edit) -> Difference:
         """
@@ -240,17 +264,26 @@ class OxigraphStore:
 
 def open_or_restart(folder: GraphFolder) -> ox.Store:
     """
-    The live store; a fresh one where it is damaged or was left half made.
+    The live store as it was closed; a fresh one where its seal is missing or broken.
+    """
+    store = opened_if_sound(folder.live) if break_seal(folder.live) is Seal.UNBROKEN else None
+    if store is None:
+        folder.discard(folder.live)
+        return ox.Store(str(folder.live))
+    return store
+
+
+def opened_if_sound(live: Path) -> ox.Store | None:
+    """
+    The store, unless it cannot be opened or has lost its bookkeeping.
+
+    A function of its own: while anything holds the store, its folder stays locked.
     """
     try:
-        store = ox.Store(str(folder.live))
-        if read_bookkeeping(store) or is_empty(store):
-            return store
-        del store
-    except (OSError, ValueError):
-        pass
-    folder.discard(folder.live)
-    return ox.Store(str(folder.live))
+        store = ox.Store(str(live))
+        return store if read_bookkeeping(store) or is_empty(store) else None
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 def is_empty(store: ox.Store) -> bool:

@@ -118,6 +118,10 @@ class GraphWriter(Protocol):
     def commit(self, edit: Edit, *, position: int) -> Applied:
         """
         Apply an edit and move the position, in one transaction.
+
+        Raises:
+            StoreDamaged: what lies there is broken; `load` makes it anew.
+            StoreFailed: it could not be written.
         """
         ...
 

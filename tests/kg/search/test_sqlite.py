@@ -236,5 +236,7 @@ def test_an_index_of_another_schema_names_the_remedy(tmp_path):
     connection.commit()
     connection.close()
 
+    (tmp_path / "index.seal.json").unlink()
+
     with pytest.raises(IndexUnusable, match="has schema 99"):
         open_index(tmp_path)
