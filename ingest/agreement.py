@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ingest.evaluate import Score, told_claims
+from ingest.evaluate import told_claims
+from ingest.scores import Score
 
 
 @dataclass(slots=True)

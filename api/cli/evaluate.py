@@ -10,13 +10,13 @@ import typer
 from rich.table import Table
 
 from api.asking import Told
+from api.cli import scores
 from api.cli.console import Data, Json, out, print_json
 from api.gold import QuestionScore, score_questions
 from api.lazily import LazyAnalyser, load_analyser
 from api.settings import Settings
 from api.wiring import open_service
 from ingest.agreement import measure_agreement
-from ingest.evaluate import Score
 from ingest.evaluate import evaluate as evaluate_reading
 from ingest.extract import make_extractor
 
@@ -44,9 +44,11 @@ def evaluate(
         return
     if not only_questions:
         extractor = make_extractor(LazyAnalyser(load_analyser))
-        scores = evaluate_reading(corpus / "gold", corpus / "documents", extractor, ("train", "dev", "test"))
-        told |= {"entities": shares(scores.entities), "claims": shares(scores.claims)}
-        told |= {f"distractors ({part})": found for part, found in scores.as_dict()["distractors"].items()}
+        evaluation = evaluate_reading(corpus / "gold", corpus / "documents", extractor, ("train", "dev", "test"))
+        if as_json:
+            told |= {"reading": scores.as_json(evaluation)}
+        else:
+            out.print(scores.as_tables(evaluation))
     service = open_service(Settings.from_env(data=data), must_write=False)
 
     def ask(question: str, day: date | None) -> Told:
@@ -61,13 +63,6 @@ def evaluate(
         print_json(told)
     else:
         show(told, found)
-
-
-def shares(score: Score) -> dict[str, float]:
-    """
-    Precision, recall and F1.
-    """
-    return {"precision": round(score.precision, 4), "recall": round(score.recall, 4), "f1": round(score.f1, 4)}
 
 
 def counts(found: list[QuestionScore]) -> dict[str, int]:
