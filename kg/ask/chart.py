@@ -51,7 +51,7 @@ def fill(linked: Linked, composer: Composer, weights: Counts) -> list[Item]:
     for length in range(1, size + 1):
         for start in range(size - length + 1):
             end = start + length
-            found: list[Item] = list(linked.atoms.get((start, end), ()))
+            found = [item for item in linked.atoms.get((start, end), ()) if not composer.is_filed(item)]
             if length > 1:
                 found.extend(_skipping(cells, linked, weights, start, end))
                 for middle in range(start + 1, end):

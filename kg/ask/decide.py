@@ -11,6 +11,7 @@ from kg.ask.compiled import Compiled
 from kg.ask.contest import named_in, rests_on_dispute, sides
 from kg.ask.items import Feature
 from kg.ask.link import Linked
+from kg.ask.prose import days
 from kg.ask.readings import Reader, Reading
 
 if TYPE_CHECKING:
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 MOST_CHOICES: Final = 4
 MOST_SHOWN: Final = 8
 UNSAID: Final = 0.8
+OUT_OF_REACH: Final = "The question is about a time that what was read does not reach."
+FAR_FETCHED: Final = 2.0
+"Of relations that no word names, their steps and skipped words together."
 
 
-def decide(  # noqa: PLR0917 - one call, all named
+def decide(  # noqa: PLR0917 - one exit an outcome; one call, all named
     question: str, linked: Linked, readings: list[Reading], reader: Reader, engine: "Engine", chosen: int | None
 ) -> Answer:
     """
@@ -31,21 +35,41 @@ def decide(  # noqa: PLR0917 - one call, all named
     if not linked.tokens:
         return Answer(question, Outcome.NOT_UNDERSTOOD, text="The question is empty.", reason="empty")
     if not readings:
-        return declined(question, linked, "no_reading", engine.compiled)
+        return beyond(question, linked, "no_reading", engine)
     if chosen is not None and 1 <= chosen <= min(MOST_CHOICES, len(readings)):
         return answered(question, linked, readings[chosen - 1], reader, engine, 1.0)
     chance = confidence(linked, readings, engine.model.calibration)
     best = readings[0]
     if chance >= engine.model.answer_at and is_sound(best):
         return replace(answered(question, linked, best, reader, engine, chance), unused=unused)
-    near = [reading for reading in readings if reading.cost <= best.cost + 1.5][:MOST_CHOICES]
+    near = [r for r in readings if r.cost <= best.cost + 1.5 and is_likely(r)][:MOST_CHOICES]
     if len(near) > 1 and chance >= engine.model.ask_at:
         options = tuple(Choice(n, r.sentence, reader.sparql(r), r.answers) for n, r in enumerate(near, 1))
         text = "The question can be read in several ways: " + "; ".join(f"({c.n}) {c.text}" for c in options) + "."
         return Answer(
             question, Outcome.AMBIGUOUS, text=text, readings=options, confidence=chance, unused=unused, reason="unsure"
         )
-    return replace(declined(question, linked, "unsure", engine.compiled), confidence=chance)
+    return replace(beyond(question, linked, "unsure", engine), confidence=chance)
+
+
+def beyond(question: str, linked: Linked, reason: str, engine: "Engine") -> Answer:
+    """
+    No answer: because of the time asked about, else because of the words.
+    """
+    if out_of_reach(question, linked, engine):
+        return Answer(question, Outcome.NOT_COVERED, text=OUT_OF_REACH, reason="outside_coverage")
+    return declined(question, linked, reason, engine.compiled)
+
+
+def out_of_reach(question: str, linked: Linked, engine: "Engine") -> bool:
+    """
+    Whether a question names a day that the graph does not claim to reach.
+    """
+    named = days(linked)
+    if named is None or engine.covers is None:
+        return False
+    asked = f'ASK {{ ?thing ?time "{named[0].isoformat()}" }}'
+    return not engine.covers(Answer(question, Outcome.NOT_UNDERSTOOD, sparql=asked))
 
 
 def is_sound(reading: Reading) -> bool:
@@ -56,6 +80,15 @@ def is_sound(reading: Reading) -> bool:
     counts = reading.item.counts
     unsaid = counts[Feature.IMPLICIT] + counts[Feature.HOPS] + counts[Feature.DIRECTION] + counts[Feature.SKIP]
     return not says_nothing(reading) or (unsaid < UNSAID and counts[Feature.LINK] < UNSAID)
+
+
+def is_likely(reading: Reading) -> bool:
+    """
+    Whether a reading is worth asking back: most of it is said, and it finds something.
+    """
+    counts = reading.item.counts
+    unsaid = counts[Feature.IMPLICIT] + counts[Feature.HOPS] + counts[Feature.SKIP] + counts[Feature.LOCK]
+    return unsaid < FAR_FETCHED and not says_nothing(reading)
 
 
 def confidence(linked: Linked, readings: list[Reading], calibration: tuple[float, ...]) -> float:
@@ -142,9 +175,9 @@ def answered(  # noqa: PLR0917 - one call, all named
 
 def says_nothing(reading: Reading) -> bool:
     """
-    Whether a reading found nothing, or a yes-or-no question found no.
+    Whether a reading found nothing: no thing, a no, or a number of nought.
     """
-    return not reading.answers or (reading.form == "ask" and not reading.answers[0].value)
+    return not reading.answers or (reading.form in ("ask", "number") and not reading.answers[0].value)
 
 
 def sentence(reading: Reading) -> str:

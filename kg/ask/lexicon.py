@@ -13,7 +13,7 @@ from kg.ask.graph import Graph
 from kg.ask.schema import PREPOSITIONS, Schema, Wording
 from kg.ask.words import Form, Words
 from kg.triples import Literal
-from ontology.namespaces import DCT
+from ontology.namespaces import DCT, LEX
 
 PARTLY: Final = 0.8
 "Quality of a name of which only some words are said, where one thing alone is called so; less where several are."
@@ -24,7 +24,7 @@ LAST_PART: Final = 0.72
 TYPO: Final = 0.8
 CLOSE: Final = 82.0
 LONGEST_VALUE: Final = 6
-RARE: Final = 12
+RARE: Final = 6
 SHORT: Final = 4
 CODE: Final = 3
 
@@ -60,6 +60,7 @@ class Lexicon:
         codes: forms of literals that are codes: only those written alike are meant.
         short: form of a name of a few letters to things and the name as written, for the same reason.
         vocabulary: every stem there is, for typos.
+        topics: stems of what the whole graph is about: a question may say them without meaning more by it.
     """
 
     terms: dict[Form, list[Target]] = field(default_factory=lambda: defaultdict(list))
@@ -70,6 +71,7 @@ class Lexicon:
     codes: frozenset[Form] = frozenset()
     short: dict[Form, dict[int, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
     vocabulary: tuple[str, ...] = ()
+    topics: frozenset[str] = frozenset()
     longest: int = 1
 
     def corrected(self, stem: str) -> str | None:
@@ -129,6 +131,13 @@ def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
         targets[:] = list(best.values())
     _add_names(lexicon, graph, schema, words)
     _add_strings(lexicon, graph, schema, words)
+    lexicon.topics = frozenset(
+        stem
+        for said in graph.schema_triples.values()
+        for p, o in said
+        if p == f"{LEX}topic" and isinstance(o, Literal)
+        for stem in words.stems(o.value)
+    )
     schema_stems = {stem for form in lexicon.terms for stem in form}
     lexicon.vocabulary = tuple(sorted(schema_stems | set(lexicon.parts) | {s for f in lexicon.strings for s in f}))
     lexicon.longest = max([len(form) for form in (*lexicon.terms, *lexicon.names, *lexicon.strings)], default=1)

@@ -17,6 +17,7 @@ from kg.ask.nodes.classes import Class
 from kg.ask.nodes.comparison import Cmp
 from kg.ask.nodes.join import Join
 from kg.ask.nodes.values import Values
+from kg.ask.thinning import thinned
 from kg.ask.tokens import Word, plain, words_of
 from kg.ask.values import Value
 from kg.ask.words import Adjective, Measure
@@ -30,6 +31,8 @@ AUXILIARIES: Final = frozenset(
 ASKING: Final = frozenset("what which who whom whose where when how why".split())
 FULL: Final = 1.0
 LIGHT: Final = 0.12
+TOPIC: Final = 0.15
+"What it costs to skip a word for what the whole graph is about."
 
 
 @dataclass(slots=True)
@@ -328,7 +331,10 @@ class Linker:
         return "".join(word.text for word in self.tokens[start:end])
 
     def _partial(self, form: tuple[str, ...], start: int, end: int, loss: float) -> None:
-        if all(stem in self.words.fillers or stem in self.words.links for stem in form):
+        edges = (self.tokens[start], self.tokens[end - 1])
+        if any(self._is_light(word) and not word.text.isupper() for word in edges):
+            return
+        if end - start == 1 and (edges[0].low,) in self.words.operators:
             return
         names = self.compiled.lexicon.named_by_parts(form)
         if names:
@@ -426,7 +432,7 @@ class Linker:
     # ---- what is kept ----------------------------------------------------------------------------------------------
 
     def _settle(self, linked: Linked) -> None:
-        content = [(s, e, item) for s, e, item in self.found]
+        content = thinned(self.found, self.schema.filed)
         strong: set[int] = set()
         for start, end, _ in content:
             strong.update(range(start, end))
@@ -464,11 +470,20 @@ class Linker:
             }:
                 linked.skips.append((Feature.LOCK, FULL))
             else:
-                linked.skips.append((Feature.SKIP, FULL))
+                said = word.stem in self.compiled.lexicon.topics
+                linked.skips.append((Feature.SKIP, TOPIC if said else FULL))
         for position, word in enumerate(self.tokens):
             if position not in strong and not self._is_light(word):
                 linked.unknown.append(word.text)
         linked.focus = self._focus()
+
+    def _behind_topic(self, starts: list[int]) -> list[int]:
+        """
+        Beginnings of nouns, those of topic words left out where another noun follows at once: "river boats".
+        """
+        topics = self.compiled.lexicon.topics
+        idle = {at for at in starts if self.tokens[at].stem in topics and at + 1 in starts}
+        return [at for at in starts if at not in idle]
 
     def _focus(self) -> int | None:
         nouns = [(start, item) for start, _, item in self.found if item.kind in ("SET", "REL", "ATTR", "COUNT")]
@@ -476,9 +491,10 @@ class Linker:
             return None
         asked = [p for p, word in enumerate(self.tokens) if word.low in ("what", "which", "whose", "many")]
         after = [start for start, item in nouns if asked and start > asked[0] and item.shape != "entity"]
+        after = self._behind_topic(after)
         if asked and after and asked[0] > 0:
             return min(after)
-        first = min(start for start, _ in nouns)
+        first = min(self._behind_topic([start for start, _ in nouns]))
         if all(item.shape == "entity" for start, item in nouns if start == first):
             return None
         return first

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
+from kg.ask.expressions import Expression
 from kg.ask.items import FEATURES, Counts, Feature, Item, dearer
-from kg.ask.link import Linked
+from kg.ask.link import ASKING, Linked
+from kg.ask.nodes.boolean import And, Minus
+from kg.ask.nodes.values import Values
 from kg.ask.readings import Reader, Reading
 from kg.text import Embedder
 
@@ -100,14 +103,25 @@ def judge(item: Item, linked: Linked, weights: Counts) -> Item:
     if linked.is_yes_no and item.kind != "SET":
         is_named = item.kind == "VAL" and item.counts[Feature.LINK] < WELL_NAMED
         changes.append((Feature.FOCUS, 0.5 if is_named else 2.0))
+    if item.kind == "SET" and not linked.is_yes_no and is_itself(item.node):
+        changes.append((Feature.FOCUS, 1.0))
     if linked.is_yes_no and item.shape in ("entity", "class"):
         changes.append((Feature.FOCUS, 2.0))
     if item.kind == "SET" and len(item.members) > 1 and item.head < len(linked.tokens):
         ends = [end for start, end, _ in item.trace if start == item.head]
         word = linked.tokens[max(ends, default=item.head + 1) - 1].low
-        if not word.endswith("s") and item.shape != "sup":
+        if not word.endswith("s") and item.shape != "sup" and word not in ASKING:
             changes.append((Feature.NUMBER, 1.0))
     return dearer(item, weights, *changes) if changes else item
+
+
+def is_itself(node: Expression) -> bool:
+    """
+    Whether a set is of things that the question names: what is named is not what is asked for.
+    """
+    while isinstance(node, And | Minus):
+        node = node.head
+    return isinstance(node, Values)
 
 
 def likeness(readings: list[Reading], linked: Linked, embedder: Embedder, weights: Counts) -> None:

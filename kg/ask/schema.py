@@ -4,6 +4,7 @@ What a graph can be asked: its classes and properties with their words, and the 
 Domain and range are not believed; edges are counted in the data.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,6 +23,9 @@ AUXILIARIES: Final = frozenset("is was are has have had be".split())
 BEING: Final = re.compile(r"^be (?:an? |the )?")
 NOUN_FORMS: Final = ("noun", "altLabel")
 MANY_LINKS: Final = 12
+FEW: Final = 6
+DOUBT: Final = 0.3
+"What each bit of choice among more unsaid relations than a few costs: where many join two kinds, none is meant."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Schema:
         subjects: property to the classes that have it, with counts; `objects` the same for what it leads to.
         pairs: two classes to the paths of one step that join them, with counts.
         events: classes whose nodes are crossed rather than named.
+        filed: classes of numbers filed by what they are about: looked up (`cubes`), never crossed.
         unnamed: classes whose things nobody calls by their label, which only describes them.
         contested: property to the property that lists what is contested about it.
         measures: class to the property that says how big its members are.
@@ -67,6 +72,7 @@ class Schema:
     pairs: dict[tuple[int, int], dict[Path, int]] = field(default_factory=dict)
     neighbours: dict[int, set[int]] = field(default_factory=dict)
     events: Types = frozenset()
+    filed: Types = frozenset()
     unnamed: Types = frozenset()
     contested: dict[int, int] = field(default_factory=dict)
     measures: dict[int, int] = field(default_factory=dict)
@@ -80,12 +86,15 @@ class Schema:
         """
         found = self.cache.get((near, far))
         if found is None:
-            found = sorted(self._find_links(near, far), key=lambda link: (link[1], link[0]))[:MANY_LINKS]
+            every = sorted(self._find_links(near, far), key=lambda link: (link[1], link[0]))
+            doubt = DOUBT * max(0.0, math.log2(len(every) / FEW)) if every else 0.0
+            found = [(path, loss + doubt) for path, loss in every[:MANY_LINKS]]
             self.cache[near, far] = found
         return found
 
-    def _find_links(self, near: Types, far: Types) -> Iterator[tuple[Path, float]]:  # noqa: C901 - one walk
+    def _find_links(self, near: Types, far: Types) -> Iterator[tuple[Path, float]]:  # noqa: C901, PLR0912 - one walk
         direct: dict[Path, int] = defaultdict(int)
+        near, far = near - self.filed, far - self.filed
         for one in near:
             for other in far:
                 for path, count in self.pairs.get((one, other), {}).items():
@@ -97,6 +106,8 @@ class Schema:
         for one in near:
             for middle in self.neighbours.get(one, ()):
                 crossed = middle in self.events
+                if middle in self.filed:
+                    continue
                 if direct and not crossed:
                     continue
                 for other in far:
@@ -128,7 +139,7 @@ class Schema:
         found: dict[Path, float] = {}
         for one in near:
             for middle in self.neighbours.get(one, ()):
-                if middle in holders:
+                if middle in holders and middle not in self.filed:
                     cost = 1.0 if middle in self.events else 2.0
                     for first in self.pairs[one, middle]:
                         found[(*first, (prop, True))] = cost
@@ -153,6 +164,7 @@ def read_schema(graph: Graph, words: Words) -> Schema:
                 schema.unnamed |= {index}
             if p == LEX + "eventNode" and isinstance(o, Literal) and o.value in ("true", "1"):
                 schema.events |= {index, *(c for c, above in enumerate(graph.parents) if index in above)}
+    schema.filed = frozenset(schema.measures.keys() & schema.events)
     for index, iri in enumerate(graph.properties):
         schema.property_labels.append(schema_label(graph, iri))
         _name_property(graph, schema, index, iri, words)

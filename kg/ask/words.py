@@ -152,6 +152,9 @@ def _add_measure(words: Words, name: str, entry: dict[str, list[str]]) -> None:
         words.named[named].append(measure)
     for form in entry["asked"]:
         words.asked[_low(form)].append(measure)
+    for much, key in ((True, "superlative"), (False, "superlativeLow")):
+        for form in entry[key]:
+            words.adjectives[_low(form)].append(Adjective(measure, much, "most"))
     for much, key in ((True, "dimension"), (False, "dimensionLow")):
         for adjective in entry[key]:
             for degree, form in adjective_forms(adjective):

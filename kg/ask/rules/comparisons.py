@@ -156,7 +156,9 @@ class ComparisonRules(ValueRules):
         "when … signed": the question word asks for the kind of value that another word names.
         """
         if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(value.path):
-            made = replace(value, head=asked.head, used=value.used | asked.used)
+            trace = ((start, end, value.trace[0][2]) for start, end, _ in asked.trace)
+            used = value.used | asked.used
+            made = replace(value, head=asked.head, used=used, trace=(*value.trace, *trace))
             skipped = ((each, asked.counts[each]) for each in (Feature.SKIP, Feature.LOCK))
             yield dearer(made, self.weights, (Feature.SIZE, 1.0), *skipped)
 
@@ -165,7 +167,9 @@ class ComparisonRules(ValueRules):
         The same with the property alone.
         """
         if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(attribute.path):
-            made = replace(attribute, head=asked.head, used=attribute.used | asked.used)
+            trace = ((start, end, attribute.trace[0][2]) for start, end, _ in asked.trace)
+            used = attribute.used | asked.used
+            made = replace(attribute, head=asked.head, used=used, trace=(*attribute.trace, *trace))
             skipped = ((each, asked.counts[each]) for each in (Feature.SKIP, Feature.LOCK))
             yield dearer(made, self.weights, (Feature.SIZE, 1.0), *skipped)
 

@@ -8,6 +8,7 @@ from kg.ask.compiled import Compiled
 from kg.ask.expressions import Expression, Run
 from kg.ask.graph import Path
 from kg.ask.items import Counts, Feature, Item, summed
+from kg.ask.nodes.classes import Class
 
 
 def turned(path: Path) -> Path:
@@ -30,6 +31,13 @@ class Ground:
         """
         self.schema, self.graph, self.run, self.weights, self.low = compiled.schema, compiled.graph, run, weights, low
         self.may_be_empty = may_be_empty
+        self.stems = frozenset(stem for word in low for stem in compiled.words.stems(word))
+
+    def is_filed(self, item: Item) -> bool:
+        """
+        Whether an atom is a kind of observation: those are looked up, not put together with other words.
+        """
+        return item.kind == "SET" and isinstance(item.node, Class) and item.node.index in self.schema.filed
 
     def gap(self, left: Item, right: Item) -> tuple[str, ...]:
         """

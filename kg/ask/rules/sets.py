@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.ask.expressions import Expression
+from kg.ask.graph import Path
 from kg.ask.items import Feature, Item
-from kg.ask.nodes.boolean import And
+from kg.ask.nodes.boolean import And, Minus
 from kg.ask.nodes.join import Join
+from kg.ask.nodes.values import Values
 from kg.ask.rules.ground import Ground, turned
 
 POSSESSIVE: Final = frozenset(("'s",))
@@ -30,7 +32,7 @@ class SetRules(Ground):
         for head, other in ((left, right), (right, left)):
             order = self.order(head, left, right, gap)
             for path, loss in self.schema.links(head.types, other.types):
-                join: Expression = Join(path, other.node)
+                join = self.others(path, other.node)
                 if isinstance(other.extra, tuple) and other.extra[0] == "each":
                     join = And(Join(path, other.extra[1]), Join(path, other.extra[2]))
                 members = self.run.members(join) & head.members
@@ -50,6 +52,26 @@ class SetRules(Ground):
                 if item:
                     yield item
         yield from self.events(left, right)
+
+    def others(self, path: Path, inner: Expression) -> Expression:
+        """
+        What a path leads from, without the things from which the same path led there: "who plays with Ann" is not Ann.
+        """
+        node = Join(path, inner)
+        named = self._led_from(path, inner)
+        return Minus(node, named) if named is not None and not self.may_be_empty else node
+
+    def _led_from(self, path: Path, inner: Expression) -> Values | None:
+        if isinstance(inner, And):
+            return self._led_from(path, inner.head) or self._led_from(path, inner.other)
+        back = isinstance(inner, Join) and self._same_way(inner.path, turned(path))
+        return inner.inner if back and isinstance(inner, Join) and isinstance(inner.inner, Values) else None
+
+    def _same_way(self, one: Path, other: Path) -> bool:
+        if len(one) != 1 or len(other) != 1:
+            return False
+        (prop, forward), (second, onward) = one[0], other[0]
+        return (prop == second and forward == onward) or (self.graph.inverses.get(prop) == second and forward != onward)
 
     @staticmethod
     def shape(head: Item) -> str:
@@ -180,7 +202,7 @@ class SetRules(Ground):
         ):
             if not any(c in far for c in thing.types):
                 continue
-            nodes: list[Expression] = [Join(path, thing.node)]
+            nodes: list[Expression] = [self.others(path, thing.node)]
             if isinstance(thing.extra, tuple) and thing.extra and thing.extra[0] == "each":
                 nodes.append(And(Join(path, thing.extra[1]), Join(path, thing.extra[2])))
             for node in nodes:

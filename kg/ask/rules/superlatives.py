@@ -3,6 +3,7 @@ The greatest, the least, the most.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from kg.ask.graph import Path
 from kg.ask.items import Feature, Item
@@ -10,6 +11,9 @@ from kg.ask.nodes.attribute import Attr
 from kg.ask.nodes.superlative import CountSup, Sup
 from kg.ask.rules.comparisons import ComparisonRules
 from kg.ask.rules.ground import turned
+
+UNSAID: Final = 0.05
+"How far an adjective lies from a property that no other word of the question names."
 
 
 class SuperlativeRules(ComparisonRules):
@@ -73,9 +77,9 @@ class SuperlativeRules(ComparisonRules):
             node = Sup(path, highest, thing.node, take)
             if not self.run.members(node):
                 continue
-            item = self.set_of(
-                (sup, thing), node, ((Feature.HOPS, hops),), head=thing.head, shape="sup", types=thing.types
-            )
+            unsaid = 0.0 if sup.shape == "named" or self.is_hinted(sup.path[-1][0]) else UNSAID
+            changes = ((Feature.HOPS, hops), (Feature.LINK, unsaid))
+            item = self.set_of((sup, thing), node, changes, head=thing.head, shape="sup", types=thing.types)
             if not item:
                 continue
             yield item

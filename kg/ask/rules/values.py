@@ -3,6 +3,7 @@ Properties of things, and values held against them.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from kg.ask.expressions import Expression
 from kg.ask.graph import Path
@@ -12,6 +13,10 @@ from kg.ask.nodes.boolean import And, Or
 from kg.ask.nodes.comparison import Cmp
 from kg.ask.rules.sets import SetRules
 from kg.ask.values import Value
+
+CERTAIN: Final = 0.9
+HINTED: Final = 0.3
+"What it costs to take a value for one of a property that another word of the question hints at."
 
 
 class ValueRules(SetRules):
@@ -99,14 +104,22 @@ class ValueRules(SetRules):
             path: Path = ((prop, True),)
             fits = self.unit_loss(path, unit) if unit else (0.0 if kind in ("date", "time") else 0.5)
             scope = 1.0 if thing.shape == "sup" else 0.0
+            lift = HINTED if self.is_hinted(prop) else 1.0
             node = And(thing.node, self.any_of(path, sign, constants))
             item = self.set_of(
                 (thing, values),
                 node,
-                ((Feature.LIFT, 1.0), (Feature.LINK, fits), (Feature.SCOPE, scope)),
+                ((Feature.LIFT, lift), (Feature.LINK, fits), (Feature.SCOPE, scope)),
                 head=thing.head,
                 shape="noun",
                 types=thing.types,
             )
             if item:
                 yield item
+
+    def is_hinted(self, prop: int) -> bool:
+        """
+        Whether a word of the question that was read otherwise is also a word for the property: "signed since May".
+        """
+        words = self.schema.property_words[prop]
+        return any(len(w.form) == 1 and w.quality > CERTAIN and w.form[0] in self.stems for w in words)

@@ -1,0 +1,76 @@
+"""
+Atoms that better ones make idle: parts of a name that is named whole, faint likenesses of a word that is a term itself.
+"""
+
+from typing import Final, TypeAlias
+
+from kg.ask.items import Feature, Item
+from kg.ask.nodes.classes import Class
+
+Found: TypeAlias = list[tuple[int, int, Item]]
+
+EXACT: Final = 0.06
+"How far a name may lie from the words and still be said whole."
+FAINT: Final = 0.2
+TERMS: Final = frozenset(("REL", "ATTR"))
+
+
+def thinned(found: Found, kept: frozenset[int]) -> Found:
+    """
+    The atoms without idle ones; a question that names nothing whole keeps all.
+
+    Args:
+        kept: classes that stay however faint.
+    """
+    whole = {
+        (start, end)
+        for start, end, item in found
+        if end - start > 1 and is_entity(item) and item.counts[Feature.LINK] <= EXACT
+    }
+    termed = {
+        (start, end, item.kind) for start, end, item in found if is_term(item) and item.counts[Feature.LINK] <= EXACT
+    }
+    whole -= {(start, end) for start, end, _ in termed}
+    return [
+        each for each in found if not is_inside(each, whole) and (is_of(each[2], kept) or not is_faint(each, termed))
+    ]
+
+
+def is_inside(each: tuple[int, int, Item], whole: set[tuple[int, int]]) -> bool:
+    """
+    Whether an atom reads a part of a whole name: "states" in "United States"; names inside names stay.
+    """
+    start, end, item = each
+    inside = any(first <= start and end <= last and (first, last) != (start, end) for first, last in whole)
+    return inside and not (is_entity(item) and item.counts[Feature.LINK] <= EXACT) and item.kind not in ("LIT", "CONN")
+
+
+def is_faint(each: tuple[int, int, Item], termed: set[tuple[int, int, str]]) -> bool:
+    """
+    Whether a term is like a word by a part of its name only, and the word is a term of that kind itself.
+    """
+    start, end, item = each
+    return is_term(item) and item.counts[Feature.LINK] > FAINT and (start, end, item.kind) in termed
+
+
+def is_of(item: Item, classes: frozenset[int]) -> bool:
+    """
+    Whether an atom is one of some classes.
+    """
+    return isinstance(item.node, Class) and item.node.index in classes
+
+
+def is_entity(item: Item) -> bool:
+    """
+    Whether an atom is a name of things.
+    """
+    return item.kind == "SET" and item.shape == "entity"
+
+
+def is_term(item: Item) -> bool:
+    """
+    Whether an atom is a class or a property by one of its names.
+    """
+    if item.kind == "ATTR":
+        return item.shape not in ("asked", "adjective")
+    return item.kind in TERMS or (item.kind == "SET" and item.shape == "class" and not item.extra)
