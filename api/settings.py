@@ -42,6 +42,7 @@ class Settings:
 
     Attributes:
         data: folder that holds ledger, graph and index.
+        ledger_url: keep the ledger in this database, `postgresql://…`, instead of in a file of `data`.
         host: address to listen on; anything but loopback wants `keys`.
         port: 0 picks a free one.
         keys: `name:secret:scope+scope`, separated by commas; without any, writes are open to loopback only.
@@ -65,6 +66,7 @@ class Settings:
     """
 
     data: Path = Path("data")
+    ledger_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8080
     keys: tuple[Key, ...] = ()

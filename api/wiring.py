@@ -36,7 +36,7 @@ def open_service(settings: Settings, *, must_write: bool = True) -> Service:
     settings.data.mkdir(parents=True, exist_ok=True)
     root = settings.data / GRAPH_FOLDER
     store = open_store(settings, must_write=must_write)
-    ledger = open_ledger(settings.data)
+    ledger = open_ledger(settings.data, settings.ledger_url)
     background = load_background()
     index = open_or_renew(settings.data, LazyEmbedder(load_embedder))
     projector = Projector(ledger, store, index, background) if store else None

@@ -3,6 +3,7 @@ What can go wrong on this floor; the name says what the caller should do.
 
 KgError
 ├── BrokenExtraction    a reading contradicts its own text; mend the extractor named, nothing was recorded
+├── UnknownEngine       a setting names an engine that is not there; mend the setting
 ├── LedgerError
 │   ├── LedgerBusy      another process is writing; try again, or stop it
 │   ├── LedgerTooNew    a newer Orepact wrote this ledger; upgrade this one
@@ -22,6 +23,12 @@ class KgError(Exception):
 class BrokenExtraction(KgError):
     """
     A reading contradicts its own text: a quote does not stand where its sighting says.
+    """
+
+
+class UnknownEngine(KgError):
+    """
+    The scheme of a URL names no engine of ours.
     """
 
 

@@ -22,6 +22,7 @@ DOORS = {
     "pycountry": {"ontology/countries.py"},
     "feedparser": {"ingest/watch/feeds.py"},
     "sqlite3": {"kg/ledger/sqlite.py", "kg/search/connections.py", "ingest/watch/database.py"},
+    "psycopg": {"kg/ledger/postgres.py"},
     "ahocorasick": {"kg/linking.py"},
     "spacy": {"ingest/language/spacy_analyser.py", "ingest/language/spacy_pipeline.py"},
     "onnxruntime": {"ingest/language/encoder.py"},

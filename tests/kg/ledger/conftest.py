@@ -18,8 +18,12 @@ MONDAY = datetime(2026, 2, 9, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    ledger = open_ledger(tmp_path)
+def ledger(ledger_location: tuple[str, str], tmp_path: Path) -> Iterator[Ledger]:
+    """
+    An empty ledger, of each engine in turn.
+    """
+    engine, location = ledger_location
+    ledger = open_ledger(tmp_path, location if engine != "sqlite" else "")
     yield ledger
     ledger.close()
 

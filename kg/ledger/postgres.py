@@ -1,0 +1,206 @@
+"""
+The ledger's door to PostgreSQL, and to what speaks its protocol: tables in the first schema of the search path.
+
+Readers see one state (REPEATABLE READ). There is one writer at a time, whatever machine it is on: it holds an advisory
+lock from before its transaction until after its commit, so positions are assigned in the order in which they become
+visible. Durability is the server's: leave `synchronous_commit` on.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, Final
+
+import psycopg
+
+from kg.errors import LedgerBusy, LedgerDamaged, LedgerTooNew
+from kg.ledger import statements
+
+WRITER_LOCK: Final = 0x0E4EAC7
+"""Any number will do, as long as every writer of this ledger uses the same."""
+
+GUARD: Final = """
+    CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'the ledger is append-only: no % on %', TG_OP, TG_TABLE_NAME; END $$"""
+TABLES: Final = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+GUARDED: Final = """
+    SELECT COUNT(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema() AND t.tgname LIKE '%_append_only' AND t.tgenabled <> 'D'"""
+
+
+class PostgresSession:
+    """
+    A session over one connection.
+    """
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """
+        All rows a query gives.
+        """
+        return self.connection.execute(translated(statement), parameters).fetchall()
+
+    def append(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """
+        Run an INSERT once for each row.
+        """
+        with self.connection.cursor() as cursor:
+            cursor.executemany(translated(statement), rows)
+
+
+class PostgresDatabase:
+    """
+    One ledger in a PostgreSQL database; made with its tables when they are not there yet.
+    """
+
+    def __init__(self, url: str, *, busy_seconds: float = 10.0) -> None:
+        """
+        Args:
+            url: `postgresql://user:password@host:port/database`, with whatever libpq understands behind it.
+
+        Raises:
+            LedgerTooNew: the ledger's schema is newer than this program.
+            LedgerDamaged: the tables there are somebody else's.
+        """
+        self._url = url
+        self._busy_seconds = busy_seconds
+        self._idle: list[psycopg.Connection] = []
+        self._lock = threading.Lock()
+        with self._lent() as connection, self._writer(connection):
+            prepare(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[PostgresSession]:
+        """
+        A transaction that sees one state from its first query to its end.
+        """
+        with self._lent() as connection:
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            connection.execute("SELECT 1 FROM schema_versions")
+            try:
+                yield PostgresSession(connection)
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[PostgresSession]:
+        """
+        The write transaction, under the one writer's lock.
+        """
+        with self._lent() as connection, self._writer(connection):
+            connection.execute("BEGIN")
+            try:
+                yield PostgresSession(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+
+    def check(self) -> tuple[str, ...]:
+        """
+        Whether every table can be read and is still guarded against change.
+        """
+        complaints = []
+        with self._lent() as connection:
+            for table in statements.TABLES:
+                try:
+                    connection.execute(translated(f"SELECT COUNT(*) FROM {table}"))  # noqa: S608 - a name of ours
+                except psycopg.Error as error:
+                    complaints.append(f"{table}: {error}")
+            guarded = connection.execute(GUARDED).fetchone()
+        if guarded is None or guarded[0] != len(statements.TABLES):
+            complaints.append("a table of the ledger lost its guard against change")
+        return tuple(complaints)
+
+    def close(self) -> None:
+        """
+        Close every connection that is not lent out.
+        """
+        with self._lock:
+            while self._idle:
+                self._idle.pop().close()
+
+    @contextmanager
+    def _lent(self) -> Iterator[psycopg.Connection]:
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        connection = connection or psycopg.connect(self._url, autocommit=True)
+        try:
+            yield connection
+        finally:
+            if connection.closed:
+                connection.close()
+            else:
+                with self._lock:
+                    self._idle.append(connection)
+
+    @contextmanager
+    def _writer(self, connection: psycopg.Connection) -> Iterator[None]:
+        """
+        The writer's lock.
+
+        Raises:
+            LedgerBusy: another process kept it too long.
+        """
+        try:
+            connection.execute(f"SET lock_timeout = {int(self._busy_seconds * 1000)}")
+            connection.execute("SELECT pg_advisory_lock(%s)", (WRITER_LOCK,))
+        except psycopg.errors.LockNotAvailable as error:
+            raise LedgerBusy("another process is writing to the ledger; try again when it is done") from error
+        try:
+            yield
+        finally:
+            if not connection.closed:
+                connection.execute("SELECT pg_advisory_unlock(%s)", (WRITER_LOCK,))
+
+
+@lru_cache(maxsize=1024)
+def translated(statement: str) -> str:
+    """
+    A statement with its parameters as this driver writes them; none of ours holds a question mark in a string.
+
+    >>> translated("SELECT 1 WHERE 5 % 2 = ?")
+    'SELECT 1 WHERE 5 %% 2 = %s'
+    """
+    return statement.replace("%", "%%").replace("?", "%s")
+
+
+def prepare(connection: psycopg.Connection) -> None:
+    """
+    Make the tables where there are none; refuse a ledger newer than this program.
+    """
+    names = {row[0] for row in connection.execute(TABLES)}
+    if not names:
+        create(connection)
+        return
+    if "schema_versions" not in names:
+        raise LedgerDamaged("the database holds tables of something else; name another database or schema")
+    found = connection.execute(translated(statements.SCHEMA)).fetchone()
+    if found is not None and found[0] > statements.SCHEMA_VERSION:
+        raise LedgerTooNew(
+            f"the ledger has schema {found[0]}, this orepact reads up to {statements.SCHEMA_VERSION}; upgrade orepact"
+        )
+
+
+def create(connection: psycopg.Connection) -> None:
+    """
+    Make all tables, indexes and guards in one transaction.
+    """
+    with connection.transaction():
+        connection.execute(GUARD)
+        for table, columns in statements.TABLES.items():
+            connection.execute(f"CREATE TABLE {table} ({columns})")
+            connection.execute(
+                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()"
+            )
+        for index, columns in statements.INDEXES.items():
+            connection.execute(f"CREATE INDEX {index} ON {columns}")
+        now = "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')"
+        row = connection.execute(now).fetchone()
+        assert row is not None
+        connection.execute(translated(statements.INSERT_SCHEMA), (statements.SCHEMA_VERSION, row[0]))
