@@ -190,7 +190,7 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
     subject = tree.child(token.index, "nsubj")
     if tree.child(token.index, "cop"):
         roles["cop-subject"] = tree.conjuncts(subject.index) if subject else []
-    if token.dep == "nsubj":
+    if token.dep == "nsubj" and tree.child(token.head, "cop"):
         roles["cop-predicate"] = tree.conjuncts(token.head)
     if token.dep == "appos":
         roles["apposition-of"] = [tree.tokens[token.head]]

@@ -34,8 +34,15 @@ from kg.claims import Modality
 from kg.text import Token
 from ontology.values.dates import When
 
-OLD = timedelta(days=14)
+OLD = timedelta(days=24)
 "An event this long before the day of the text is retold, not news."
+
+FRESH = timedelta(days=3)
+"An event told in a relative clause is news only as long as this."
+PHRASE_LINKS = frozenset("nmod nmod:poss conj compound appos flat amod nummod".split())
+"Links inside a noun phrase; a negation beyond it is not about what stands in it."
+SURE_HEADS = frozenset("country member nation state company partner first latest last only newest".split())
+'"The twelfth country to join" joined.'
 
 
 class Firmness(StrEnum):
@@ -47,6 +54,15 @@ class Firmness(StrEnum):
     WISH = "wish"
     NEAR = "near"
     PROMISE = "promise"
+
+
+PLANS = (
+    (NEARING, Firmness.NEAR),
+    (WISHING, Firmness.WISH),
+    (PROMISING, Firmness.PROMISE),
+    (POSTPONING, Firmness.PROMISE),
+)
+"How firm a plan each group of governors tells of."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +110,14 @@ def manner_of(
 
 def denials_at(tree: Tree, step: Step) -> int:
     """
-    How many times a step denies: by its own negation, by what governs through it, by a counterfactual.
+    How many times a step denies: by its own negation, by what governs through it.
     """
     count = int(step.shares and is_negated(tree, step.token))
     if step.link in WITHOUT:
         count += 1
     if step.is_governor and is_denying(tree, step):
         count += 1
-    return count + int(step.shares and is_counterfactual(tree, step.token))
+    return count
 
 
 def is_denying(tree: Tree, step: Step) -> bool:
@@ -169,7 +185,7 @@ def is_nobody(tree: Tree, subject: Token) -> bool:
 
 def is_counterfactual(tree: Tree, token: Token) -> bool:
     """
-    True for "would have set a floor": it did not.
+    True for "would have set a floor": it was a plan and did not come about.
     """
     group = [each.text.lower() for each in verb_group(tree, token)][::-1]
     modal = next((place for place, word in enumerate(group) if word in ("would", "could", "should", "might")), None)
@@ -188,7 +204,7 @@ def is_denied_end(tree: Tree, trigger: Token, end: int) -> bool:
             return True
         if any(child.text.lower() in ("not", "nor", "neither") for child in tree.with_dep(token.index, "advmod", "cc")):
             return True
-        if token.head == token.index or token.dep in ("acl:relcl", "acl", "advcl", "ccomp", "parataxis"):
+        if token.head == token.index or token.dep not in PHRASE_LINKS:
             return False
         token = tree.tokens[token.head]
     return False
@@ -226,30 +242,27 @@ def firmness_at(tree: Tree, step: Step) -> Firmness:
     """
     if step.is_governor:
         lemma = step.token.lemma.lower()
-        for words, firmness in (
-            (NEARING, Firmness.NEAR),
-            (WISHING, Firmness.WISH),
-            (PROMISING, Firmness.PROMISE),
-            (POSTPONING, Firmness.PROMISE),
-        ):
-            if lemma in words:
-                return firmness
-        return Firmness.NONE
+        return next((firmness for words, firmness in PLANS if lemma in words), Firmness.NONE)
     if not step.shares:
         return Firmness.NONE
     words_here = {child.text.lower() for child in tree.with_dep(step.token.index, "aux")}
     words_here |= {each.text.lower() for each in verb_group(tree, step.token)}
-    if words_here & NEAR_ADVERBS:
-        return Firmness.NEAR
-    if words_here & PLANNED_AUX or step.link in OPEN_QUESTIONS or is_future(tree, step.token):
-        return Firmness.PROMISE
-    return Firmness.NONE
+    will = bool(words_here & PLANNED_AUX) or step.link in OPEN_QUESTIONS or is_future(tree, step.token)
+    rules = (
+        (bool(words_here & NEAR_ADVERBS), Firmness.NEAR),
+        (is_counterfactual(tree, step.token), Firmness.WISH),
+        (will, Firmness.PROMISE),
+    )
+    return next((firmness for holds, firmness in rules if holds), Firmness.NONE)
 
 
 def is_future(tree: Tree, trigger: Token) -> bool:
     """
     True for "is to sign" and the headline's "US, EU to sign".
     """
+    head = tree.tokens[trigger.head]
+    if trigger.dep == "acl" and {head.lemma.lower(), head.text.lower()} & SURE_HEADS:
+        return False
     has_to = any(child.text.lower() == "to" for child in tree.with_dep(trigger.index, "mark"))
     return has_to and (trigger.dep in ("root", "acl", "parataxis") or bool(tree.child(trigger.index, "nsubj", "cop")))
 
@@ -258,9 +271,10 @@ def is_past(tree: Tree, chain: list[Token], when: When | None, published: date |
     """
     True for an event before the news: dated well before the text, or told in the pluperfect or with "already".
     """
+    is_aside = chain[0].dep in ("acl", "acl:relcl")
     if when and when.latest and published:
-        return published - when.latest > OLD
-    if when and chain[0].dep == "acl":
+        return published - when.latest > (FRESH if is_aside else OLD)
+    if when and is_aside:
         return True
     if chain[0].dep == "ccomp":
         return False  # "said it had signed" is news in reported speech

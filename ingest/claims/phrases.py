@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.claims.lists import listed_candidates
 from ingest.claims.matching import Candidate, Matcher
 from ingest.claims.measures import licence_candidates
-from ingest.claims.pattern import UNDERTAKING, Pattern, Role
+from ingest.claims.pattern import STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.time import Anchor, deadlines, token_at
 from ingest.mentions.agreements import Told
 from ingest.mentions.kinds import GENERIC, MEASURE, kind_of
@@ -20,6 +20,8 @@ from kg.claims import Entity
 NOBODY = Role((), ())
 PARTY = Pattern("partyTo", "named in phrase", frozenset(), NOBODY, score=0.9)
 KIND = Pattern("agreementType", "head noun", frozenset(), NOBODY, score=0.9)
+PASSING = Pattern("partyTo", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
+PASSING_KIND = Pattern("agreementType", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
 TOPIC = Pattern("coversMineral", "topic of phrase", frozenset(), NOBODY, score=0.8)
 PLACED = Pattern("locatedIn", "in", frozenset(), NOBODY, modality="asserted", score=0.8)
 OWNED = Pattern("operates", "possessor", frozenset(), NOBODY, modality="asserted", score=0.75)
@@ -42,9 +44,9 @@ def phrase_candidates(
         token = sentence.tree.tokens[mark.head]
         kind = kind_said(one, mark, sentence)
         if kind:
-            yield Candidate(KIND, mark.entity, kind, None, sentence, token)
+            yield Candidate(PASSING_KIND if one.is_passing else KIND, mark.entity, kind, None, sentence, token)
         for entity in parties_of(one, mark, sentence):
-            yield Candidate(PARTY, entity, mark.entity.id, mark.entity, sentence, token)
+            yield Candidate(PASSING if one.is_passing else PARTY, entity, mark.entity.id, mark.entity, sentence, token)
         for mineral in minerals_behind(sentence, mark):
             yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
     yield from placed_candidates(sentence, matcher)
@@ -67,7 +69,9 @@ def kind_said(told: Told, mark: Mark, sentence: MarkedSentence) -> str | None:
     kinds = [kind for kind in told.known.kinds if kind != GENERIC] if told.known else specific
     if said in kinds:
         return said
-    return next(iter(kinds), None) if said == GENERIC or not kinds else None
+    if said == GENERIC:
+        return next(iter(specific), GENERIC)
+    return None if kinds else said
 
 
 def parties_of(told: Told, mark: Mark, sentence: MarkedSentence) -> list[Entity]:
@@ -155,6 +159,9 @@ def due_candidates(
     if not found:
         return
     named = [mark.entity for mark in sentence.marks if matcher.is_a(mark.entity, UNDERTAKING)]
+    states = {mark.entity.id for mark in sentence.acting if matcher.is_a(mark.entity, STATE)}
+    if not named and len(states) > 1:
+        return  # "US-Australia, six months" is about another pair than the passage
     subject = (
         named[0]
         if len({entity.id for entity in named}) == 1

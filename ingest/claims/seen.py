@@ -5,12 +5,13 @@ A candidate with what its sentence says about it: modality, value, date, speaker
 from dataclasses import dataclass
 
 from ingest.claims.matching import Candidate
-from ingest.claims.modality import Firmness, Manner, manner_of
+from ingest.claims.modality import Firmness, Manner, is_nobody, manner_of
 from ingest.claims.qualifiers import qualifiers_of
 from ingest.claims.speaker import speaker_of
 from ingest.claims.time import Anchor, event_date
 from ingest.mentions.nominals import PRINCIPALS
 from kg.claims import Claim, Modality
+from ontology.values.dates import is_duration, parse_edtf
 
 DONE = frozenset({"signed", "concluded", "launched", "inForce", "agreed"})
 "Statuses that a plan has not reached yet."
@@ -65,9 +66,20 @@ def look(candidate: Candidate, anchor: Anchor) -> tuple[Seen, str]:
     if speaker in (candidate.subject.id, candidate.object):
         speaker = None
     date = when.edtf if when else None
+    if pattern.relation == "deadline" and is_over(candidate, anchor):
+        modality = Modality.BACKGROUND
     reason = why_not(candidate, modality, date)
     modality, target = valued(candidate, Manner(modality, manner.firmness), date)
     return Seen(candidate, modality, target, date, speaker, qualifiers_of(candidate)), reason
+
+
+def is_over(candidate: Candidate, anchor: Anchor) -> bool:
+    """
+    True for a day that had passed when the text was printed.
+    """
+    value = candidate.pattern.value.split("=")[1]
+    latest = None if is_duration(value) else parse_edtf(value).latest
+    return latest is not None and anchor.published is not None and latest < anchor.published
 
 
 def modality_for(candidate: Candidate, manner: Manner) -> Modality:
@@ -75,7 +87,8 @@ def modality_for(candidate: Candidate, manner: Manner) -> Modality:
     The modality of a candidate: what its pattern forces, else what its clause says.
     """
     pattern, modality = candidate.pattern, manner.modality
-    if not pattern.triggers and modality is Modality.NEGATED:
+    is_phrase = not pattern.triggers
+    if is_phrase and modality is Modality.NEGATED and not is_nobody(candidate.sentence.tree, candidate.trigger):
         modality = Modality.ASSERTED
     is_control = pattern.relation == "restrictsExportOf" or candidate.subject.type == "ExportControl"
     if is_control and manner == Manner(Modality.PLANNED, Firmness.PROMISE):
@@ -103,6 +116,10 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
             "what a control leaves out its issuer does not deny to restrict",
         ),
         (is_construction and is_perfective(candidate), "built, so no longer building"),
+        (
+            pattern.relation == "agreementType" and modality is Modality.NEGATED,
+            "what does not exist is of no kind",
+        ),
         (is_dated and date is None, "the clause names no day"),
         (is_dated and is_open, "the day of what is only planned is no day of it"),
     )

@@ -13,6 +13,15 @@ from ontology.values.date_phrases import FoundDate, due, find_dates
 from ontology.values.dates import UnknownDate, When, parse_edtf
 
 BEFORE_DUE = frozenset({"within", "by", "before", "until", "no later than", "in"})
+CLOSING = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|expires?|expired|runs? (?:out|until)|ran (?:out|until)|(?:falls? )?due)"
+    r"(?: by| on| in| at)?(?: the)? ?$",
+    re.IGNORECASE,
+)
+"What stands right before a date on which something closes or ends."
+END_OF_YEAR = re.compile(r"end of (?:20\d\d|the year|this year|next year)$")
+MONTH_LENGTH = 7
+"Code points of a month in EDTF."
 DUE_WORDS = (
     "within", "inside", "window", "deadline", "period", "clock", "over the next", "in the next", "in the coming",
 )  # fmt: skip
@@ -121,9 +130,19 @@ def deadlines(tree: Tree, anchor: Anchor) -> list[tuple[str, tuple[tuple[str, st
             counted = start.isoformat() if start else "announcement"
             qualifiers = (("counted_from", counted), ("duration", each.duration))
             found.append((when.edtf if when else each.duration, qualifiers, each))
+        elif each.when and CLOSING.search(tree.sentence.text[: each.start]):
+            found.append((each.when.edtf, (), each))
         elif (
             each.when
             and any(before.rstrip().endswith(word) for word in ("by", "no later than", "due on", "before", "due"))
         ) or (each.when and each.text.lower().startswith("by ")):
-            found.append((each.when.edtf, (), each))
+            found.append((whole_year(each), (), each))
     return found
+
+
+def whole_year(found: FoundDate) -> str:
+    """
+    The date something falls due; "by the end of 2026" gives the year.
+    """
+    edtf = found.when.edtf if found.when else ""
+    return edtf[:4] if END_OF_YEAR.search(found.text) and len(edtf) == MONTH_LENGTH else edtf

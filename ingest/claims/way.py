@@ -22,6 +22,8 @@ from kg.text import Token
 CLIMB = 8
 GOVERNORS = OUT | DENYING | POSSIBLE_GOVERNORS | PROMISING | WISHING | NEARING | POSTPONING
 NOMINAL_LINKS = ("nmod", "acl", "obl", "obj", "nsubj", "nsubj:pass", "csubj", "appos", "compound")
+RUMOURS = frozenset("headline report claim rumour rumor suggestion story allegation speculation".split())
+"Nouns that carry a clause whose truth the sentence goes on to judge."
 EVENT_NOUNS = frozenset("signing signature conclusion launch announcement negotiation talk entry completion".split())
 "Nouns whose verb says when and whether the event they name takes place."
 PLAIN_PREPOSITIONS = frozenset(
@@ -53,7 +55,7 @@ def way_up(tree: Tree, trigger: Token) -> list[Step]:
     steps = [Step(trigger, link_of(tree, trigger), is_governor=False, shares=True)]
     token = trigger
     for _ in range(CLIMB):
-        if token.head == token.index or token.dep in ("parataxis", "acl:relcl", "discourse", "vocative"):
+        if token.head == token.index or token.dep in ("parataxis", "discourse", "vocative"):
             break
         head = tree.tokens[token.head]
         step = conjoined(tree, token, head) if token.dep == "conj" else governed(tree, token, head)
@@ -96,14 +98,16 @@ def verb_form(token: Token) -> str:
     return next((each for each in token.morph.split("|") if each.startswith("VerbForm=")), "")
 
 
-def governed(tree: Tree, token: Token, head: Token) -> Step | None:
+def governed(tree: Tree, token: Token, head: Token) -> Step | None:  # noqa: PLR0911 - one link after the other
     """
     The word that governs another; `None` where the way ends: nothing above says how this is meant.
     """
     lemma, link = head.lemma.lower(), link_of(tree, head)
     if token.dep in ("xcomp", "csubj"):
         return Step(head, link, is_governor=True, shares=True)
-    if token.dep == "ccomp":
+    if token.dep == "acl:relcl" and lemma not in RUMOURS:
+        return None
+    if token.dep == "ccomp" and lemma not in RUMOURS:
         is_infinitive = has(token, "VerbForm=Inf") or token.text.endswith("ing")
         if lemma in SPEAKING or not (is_infinitive or lemma in GOVERNORS):
             return None
@@ -117,6 +121,10 @@ def governed(tree: Tree, token: Token, head: Token) -> Step | None:
             if (is_complement or is_loose)
             else None
         )
+    if token.dep in ("acl", "ccomp", "acl:relcl") and lemma in RUMOURS:
+        return Step(head, link, is_governor=False, shares=False)
+    if token.lemma.lower() in RUMOURS and lemma in DENYING:
+        return Step(head, link, is_governor=True, shares=False)
     if token.dep in NOMINAL_LINKS:
         return nominal_step(tree, token, head, link)
     return None

@@ -19,6 +19,8 @@ NEAR_SENTENCES = 2
 "A phrase without parties may mean an agreement of the sentences just before, even where others stand farther off."
 SAME_MINERALS = 0.5
 "Share of minerals in common from which a phrase can mean a known export control."
+CLUBS = (("Forum",), ("Declaration",))
+'First kinds of what "the club", "the initiative" or "the forum" can mean where one is told of.'
 MOST_CANDIDATES = 2
 "Never guess across three."
 TOPIC_LABELS = {
@@ -33,6 +35,7 @@ class Told:
     One agreement as a document tells of it.
 
     Attributes:
+        is_passing: told only as one of several, as in "like the frameworks with Peru and Chile".
         head: the noun it was first called by.
         party_names: short names of its parties, as names of agreements are made of them.
         known: the entity when a known name stands for it.
@@ -48,6 +51,7 @@ class Told:
     last_sentence: int = 0
     is_off_topic: bool = False
     head: str = ""
+    is_passing: bool = False
     party_names: dict[str, Entity] = field(default_factory=dict)
 
     def fits_kind(self, kind: str) -> bool:
@@ -105,7 +109,7 @@ class Agreements:
         self.told.insert(0, told)
         return told
 
-    def note(self, nominal: Nominal) -> list[Told]:  # noqa: PLR0911 - one way of telling after the other
+    def note(self, nominal: Nominal) -> list[Told]:  # noqa: C901, PLR0911 - one way of telling after the other
         """
         The agreements a phrase means: none when it cannot be told, several when it is a plural of pairs.
         """
@@ -120,7 +124,9 @@ class Agreements:
             found = self.recall(nominal, set())
             if found:
                 return [self.touch(found, sentence)]
-        parties = self.members(parties)
+        group = self.of_group(parties, nominal)
+        if group:
+            return [self.add(nominal, self.note_known(group, sentence), parties)]
         if nominal.count and len(parties) not in (0, nominal.count):
             parties = set()
         if len(parties) > 1:
@@ -145,13 +151,20 @@ class Agreements:
         measure = self.recall(nominal, set()) if nominal.is_definite and not nominal.minerals else None
         return [self.touch(measure, nominal.sentence.number)] if measure else []
 
-    def members(self, parties: set[str]) -> set[str]:
+    def of_group(self, parties: set[str], nominal: Nominal) -> NamedEntity | None:
         """
-        The states behind a group of states that is the only party named ("the Quad"); the Union stands for itself.
+        The known text of a group of states that is the only party named: "the Quad's framework", "a G7 action plan".
         """
         group = self.lexicon.named.get(next(iter(parties))) if len(parties) == 1 else None
-        is_group = group is not None and group.entity.type == "Bloc" and group.entity.id != "bloc:eu"
-        return set(group.members) if group and is_group and group.members else parties
+        if group is None or group.entity.type != "Bloc" or group.entity.id == "bloc:eu":
+            return None
+        start = f"{group.entity.id.partition(':')[2]} "
+        found = [
+            named
+            for named in self.lexicon.agreements()
+            if fold(named.entity.label).startswith(start) and any(kinds_fit(nominal.kind, kind) for kind in named.kinds)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def known_measure(self, nominal: Nominal) -> NamedEntity | None:
         """
@@ -188,7 +201,10 @@ class Agreements:
         for partner in nominal.partners:
             parties = {holders[0], partner}
             if len(parties) == 2:  # noqa: PLR2004 - a pair
-                found.append(self.add(nominal, self.same(parties, nominal) or self.start(nominal), parties))
+                known = self.same(parties, nominal)
+                told = known or self.start(nominal)
+                told.is_passing = told.is_passing if known else nominal.is_definite or "as" in nominal.before
+                found.append(self.add(nominal, told, parties))
         return found
 
     def start(self, nominal: Nominal) -> Told:
@@ -204,6 +220,7 @@ class Agreements:
         Add to an agreement what a phrase says of it.
         """
         told.kinds[nominal.kind] += 1
+        told.is_passing = told.is_passing and nominal.is_plural
         if told.known is None:
             told.parties |= parties
         told.topic = told.topic or nominal.topic
@@ -220,7 +237,11 @@ class Agreements:
         """
         The agreement told before with just these parties and a kind that fits.
         """
-        candidates = [told for told in self.told if told.parties == parties and told.fits_kind(nominal.kind)]
+        candidates = [
+            told
+            for told in self.told
+            if told.parties == parties and told.fits_kind(nominal.kind) and not is_other_title(nominal, told)
+        ]
         exact = [told for told in candidates if told.has_kind(nominal.kind)]
         return next(iter(exact or candidates), None)
 
@@ -240,7 +261,8 @@ class Agreements:
         exact = [told for told in fitting if told.has_kind(nominal.kind)]
         candidates = exact or (fitting if nominal.kind == GENERIC or nominal.is_definite else [])
         if nominal.words[-1] in WEAK_HEADS and not exact:
-            return None
+            clubs = [told for told in fitting if told.known and told.known.kinds[:1] in CLUBS]
+            return clubs[0] if nominal.is_definite and len(clubs) == 1 else None
         if len(candidates) > 1:
             near = [told for told in candidates if nominal.sentence.number - told.last_sentence <= NEAR_SENTENCES]
             candidates = near if near and len(near) <= MOST_CANDIDATES else candidates
@@ -312,6 +334,14 @@ class Agreements:
         """
         known = self.lexicon.named.get(party)
         return self.lexicon.short_name(known.entity) if known else self.names.get(party, party)
+
+
+def is_other_title(nominal: Nominal, told: Told) -> bool:
+    """
+    True for "the Critical Minerals Agreement" beside a framework told before: a title of another kind is another text.
+    """
+    is_title = nominal.is_proper and nominal.kind == GENERIC and bool(nominal.topic)
+    return is_title and bool(set(told.kinds) - {GENERIC}) and GENERIC not in told.kinds
 
 
 def any_fit(kinds: list[str], named: NamedEntity) -> bool:

@@ -113,7 +113,7 @@ class KnownNames:
         if type_ == "Company":
             return match.start in self.seen_names
         if type_ == "Forum":
-            return bool(self.minerals) and not FARMING.search(self.text)
+            return match.text.isupper() and bool(self.minerals) and not FARMING.search(self.text)
         vague = PLAIN_SURNAMES if type_ == "Person" else BARE_AGENCIES if type_ == "Agency" else frozenset()
         return (at_home and match.text not in vague) or self.is_measure_of_here(name)
 

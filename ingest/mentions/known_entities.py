@@ -78,11 +78,11 @@ def kind_code(class_id: str, terms: Terms) -> str:
     code = terms.classes[class_id].code
     if code or terms.is_a(class_id, "Agreement"):
         return code or GENERIC
-    is_measure = terms.is_a(class_id, "Undertaking") and class_id not in NO_MEASURES
+    is_measure = terms.is_a(class_id, "Undertaking") and not any(terms.is_a(class_id, each) for each in NO_MEASURES)
     return MEASURE if is_measure else ""
 
 
-def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[Alias]:
+def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[Alias]:  # noqa: C901 - a list of sources
     """
     The names of an entity: its label, its aliases, and of numbered announcements the number alone.
     """
@@ -90,6 +90,13 @@ def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[A
     yield Alias(label, is_contextual=entity.label_needs_context)
     if label != entity.label:
         yield Alias(entity.label, is_contextual=entity.label_needs_context)
+    if " / " in label:
+        first, _, other = label.partition(" / ")
+        yield Alias(first)
+        yield Alias(f"{first.rpartition(' ')[0]} {other}")
+    titled = TITLED.match(label) if set(entity.types) & TEXTS else None
+    if titled and titled["title"].count(" ") >= LONG_TITLE:
+        yield Alias(titled["title"], is_contextual=True)
     for alias in entity.aliases:
         if alias.text.lower() not in REFERENCES | TOO_PLAIN and not (
             alias.is_misnomer and entity.id.startswith("mineral:")
@@ -115,6 +122,11 @@ def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[A
         yield from (Alias(name, is_contextual) for name, is_contextual in named)
 
 
+TITLED = re.compile(r"^(?:US|EU|UK|India|India-US|G7)(?:-[A-Z][\w ]*?)? (?P<title>[A-Z].* .*)$")
+"The title of a text behind the parties that its name puts in front."
+TEXTS = frozenset("Framework ActionPlan MemorandumOfUnderstanding TradeAgreement".split())
+LONG_TITLE = 4
+"Spaces in a title from which it tells the text by itself, where its parties are named."
 SHORT_NAMES = {
     "group:seven-april2025": ("seven rare earths", "seven rare earth elements"),
     "group:five-oct2025": ("five rare earths", "five more rare earths"),

@@ -20,7 +20,8 @@ OBSTACLES = """North America; Latin America; South America; Central America; Ban
     Steel; lead time; lead times; lead agency; lead negotiator; US dollar; US dollars; Financial Times;
     London Metal Exchange; Turkey red; Sea of Japan; Air India; Paris Agreement; Rome Statute; Berlin
     Wall; Geneva Convention; Vienna Convention; Latin American; North American; South American; Central
-    American; European Parliament; European Investment Fund; European Union's"""
+    American; European Parliament; European Investment Fund; Secretary of State; Minister of State; Head of State;
+    Secretary of Commerce; Secretary of War; Secretary of Energy; State of the Union; European Union's"""
 "Longer names that hold a known one and mean something else; the known one is not found inside them."
 SYMBOL_LENGTH = 2
 "Chemical symbols (As, In, No) are words of English first; they are no names here."

@@ -77,7 +77,9 @@ class MarkedSentence:
         """
         The marks headed by a token that can fill a role, widest first.
         """
-        found = [mark for mark in self.acting if mark.head == index]
+        found = [mark for mark in self.acting if mark.head == index] or [
+            mark for mark in self.acting if mark.how is How.NAME and mark.tokens[0] <= index <= mark.tokens[-1]
+        ]
         return sorted(found, key=lambda mark: (mark.start - mark.end, mark.how is not How.NOMINAL))
 
     def listed_with(self, mark: Mark) -> list[Mark]:

@@ -77,6 +77,13 @@ class Nominal:
     count: int = 0
 
     @property
+    def before(self) -> frozenset[str]:
+        """
+        The words of the sentence in front of it, lower case.
+        """
+        return frozenset(token.text.lower() for token in self.sentence.tree.tokens[: self.tokens[0]])
+
+    @property
     def span(self) -> tuple[int, int]:
         """
         Its offsets in the document.

@@ -21,13 +21,17 @@ SINGLE_NOUNS = {
     "country": "Country", "nation": "Country", "kingdom": "Country", "government": "Country",
     "agency": "Agency", "ministry": "Agency", "department": "Agency",
     "mine": "Project", "project": "Project", "refinery": "Project", "plant": "Project", "deposit": "Project",
-    "smelter": "Project",
+    "smelter": "Project", "facility": "Project", "site": "Project",
+    "consortium": "Company", "carmaker": "Company", "developer": "Company", "refiner": "Company", "bank": "Agency",
+    "lender": "Agency",
 }  # fmt: skip
 PRONOUNS = frozenset({"it", "its"})
 PLURAL_PRONOUNS = frozenset({"they", "their"})
 SINGULAR_TYPES = frozenset({"Country", "Bloc", "Territory", "Company", "Agency", "Project"})
 OF_TEXTS = frozenset("cover include span contain set provide apply concern address comprise enter lapse expire".split())
 "Verbs whose subject is a text rather than an actor."
+NOT_THE_LAST = frozenset("new second other another first further next third".split())
+"Adjectives by which a noun means something not told yet."
 NEAR = 2
 "Sentences back in which what a noun refers to must stand."
 
@@ -60,8 +64,22 @@ class Discourse:
         """
         The one entity of a type named of late; `None` where there are two.
         """
-        found = [entity for entity, number in self.actors if entity.type == type_ and sentence - number <= within]
+        found = [entity for entity, number in self.actors if is_of_kind(entity, type_) and sentence - number <= within]
         return found[0] if len(found) == 1 else None
+
+
+def is_of_kind(entity: Entity, type_: str) -> bool:
+    """
+    True for an entity of a single type; mines and plants of every class are projects.
+    """
+    return entity.type == type_ or (type_ == "Project" and entity.id.startswith("facility:"))
+
+
+def is_single(entity: Entity) -> bool:
+    """
+    True for an entity that "it" can stand for.
+    """
+    return entity.type in SINGULAR_TYPES or entity.id.startswith("facility:")
 
 
 def reference_marks(sentence: MarkedSentence, discourse: Discourse) -> list[Mark]:
@@ -127,6 +145,8 @@ def is_definite(tree: Tree, token: Token) -> bool:
     True for a noun with "the" or "this" and nothing else that says which one.
     """
     children = [tree.tokens[child] for child in tree.children[token.index]]
+    if any(child.dep == "amod" and child.text.lower() in NOT_THE_LAST for child in children):
+        return False
     has_article = any(child.text.lower() in ("the", "this", "that") for child in children)
     return has_article and not any(
         child.dep in ("nmod", "compound", "acl", "acl:relcl", "nmod:poss") for child in children
@@ -187,7 +207,7 @@ def owner_here(sentence: MarkedSentence, token: Token) -> Entity | None:
         subject = tree.child(above.index, "nsubj")
         if subject and subject.index < token.index:
             marks = sentence.at(subject.index) if len(tree.conjuncts(subject.index)) == 1 else []
-            return next((mark.entity for mark in marks if mark.entity.type in SINGULAR_TYPES), None)
+            return next((mark.entity for mark in marks if is_single(mark.entity)), None)
     return None
 
 
@@ -201,4 +221,4 @@ def speaker_above(sentence: MarkedSentence, token: Token) -> Entity | None:
         return None
     subject = next((found for above in tree.ancestors(verb.index) if (found := tree.child(above.index, "nsubj"))), None)
     marks = sentence.at(subject.index) if subject and len(tree.conjuncts(subject.index)) == 1 else []
-    return next((mark.entity for mark in marks if mark.entity.type in SINGULAR_TYPES), None)
+    return next((mark.entity for mark in marks if is_single(mark.entity)), None)

@@ -222,6 +222,16 @@ def read_month(matched: re.Match[str], context: Context) -> Reading:
     return (kind, month(in_year, name) if in_year is not None else None, None)
 
 
+def read_last_month(matched: re.Match[str], context: Context) -> Reading:
+    """
+    "last October", "this past March": the one before the anchor.
+    """
+    anchor, name = context.anchor, month_number(matched["month"])
+    if anchor is None:
+        return ("relative", None, None)
+    return ("relative", month(anchor.year if name < anchor.month else anchor.year - 1, name), None)
+
+
 def read_months(matched: re.Match[str], context: Context) -> Reading:
     """
     "June and July 2025", "October-December 2025".
@@ -405,6 +415,7 @@ RULES: Final[tuple[Rule, ...]] = (
         read_month,
     ),
     rule(rf"(?:early|late|mid|end)[- ]{MONTH}(?! \d)", read_month),
+    rule(rf"(?:last|this past) {MONTH}(?! \d)", read_last_month),
     rule(rf"(?:the )?{EDGE}(?: of |-| )(?:{YEAR}|{SHIFT} year)", read_part),
     rule(rf"(?:the )?{ORDINAL} (?P<length>quarter|half)(?: of|,)? (?:{YEAR}|{SHIFT} year)", read_quarter),
     rule(rf"(?P<quarter>q[1-4])[ -]?{YEAR}", read_quarter),

@@ -2,11 +2,11 @@
 What an agreement or measure is about: minerals, stages, instruments considered and adopted.
 """
 
-from ingest.claims.pattern import UNDERTAKING, Example, Pattern, Role, words
+from ingest.claims.pattern import STATE, UNDERTAKING, Example, Pattern, Role, words
 
 SCOPE = words(
     """cover include span concern address encompass involve focus target deal apply comprise extend support promote
-    coordinate strengthen secure finance identify cooperate collaborate list affect hit capture"""
+    coordinate strengthen secure finance identify cooperate collaborate list affect hit capture add name concentrate"""
 )
 SCOPE_OBJECT = (
     "object",
@@ -80,9 +80,13 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "considersInstrument",
         "consider",
-        words("consider explore study examine weigh discuss look mull assess evaluate envisage include consult"),
+        words("consider explore study examine weigh discuss look mull assess evaluate envisage include consult option"),
         Role(("subject", "object", "topic"), (UNDERTAKING,)),
-        Role(("object", "at", "into", "on", "for", "of", "object-of", "clause"), ("Instrument",), "subtree"),
+        Role(
+            ("object", "at", "into", "on", "for", "of", "object-of", "clause", "cop-subject"),
+            ("Instrument",),
+            "subtree",
+        ),
         modality="possible",
         needs=frozenset(
             {
@@ -109,6 +113,21 @@ PATTERNS: tuple[Pattern, ...] = (
             Example(
                 "The US-EU memorandum could include price floors.",
                 ("agreement:us-eu-mou considersInstrument instrument:price_floor possible",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "state adopts",
+        words("impose announce introduce levy raise adopt launch set_up establish create use"),
+        Role(("subject",), (STATE, "Agency")),
+        Role(("object",), ("Instrument",)),
+        is_event=True,
+        without=words("agreement memorandum framework pact deal plan"),
+        examples=(
+            Example(
+                "The United States imposed tariffs on Chinese graphite.",
+                ("state:united-states adoptsInstrument instrument:tariff asserted",),
             ),
         ),
     ),

@@ -51,9 +51,9 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "memberOf",
         "member",
-        words("member partner"),
+        words("member"),
         Role(("cop-subject", "cop-predicate"), (STATE,)),
-        Role(("object", "of", "in", "possessor"), CLUB),
+        Role(("object", "of", "in", "possessor", "topic"), CLUB),
         examples=(
             Example(
                 "China is not a member of the Minerals Security Partnership.",
@@ -63,10 +63,31 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "memberOf",
+        "partner",
+        words("partner"),
+        Role(("cop-subject",), (STATE,)),
+        Role(("object", "of", "in"), ("Forum", "Agreement")),
+    ),
+    Pattern(
+        "memberOf",
+        "partners are",
+        words("partner founder"),
+        Role(("cop-predicate",), (STATE, "Agency"), "subtree"),
+        Role(("object", "of", "topic"), ("Forum",)),
+        needs=words("partners founders"),
+        examples=(
+            Example(
+                "The Minerals Security Partnership was announced. The founding partners are Canada and Japan.",
+                ("state:canada memberOf bloc:msp asserted", "state:japan memberOf bloc:msp asserted"),
+            ),
+        ),
+    ),
+    Pattern(
+        "memberOf",
         "members are",
         words("be include comprise"),
-        Role(("object", "cop-predicate"), (STATE,), "subtree"),
-        Role(("subject",), CLUB, "subtree"),
+        Role(("object", "cop-predicate"), (STATE, "Agency"), "subtree"),
+        Role(("subject", "topic"), CLUB, "subtree"),
         needs=frozenset({"members", "partners", "membership"}),
     ),
     Pattern(

@@ -46,6 +46,13 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "participatesIn",
+        "work in",
+        words("work cooperate collaborate"),
+        Role(("subject",), (ACTOR,)),
+        Role(("in", "within", "under"), ("Forum", "Bloc"), "subtree"),
+    ),
+    Pattern(
+        "participatesIn",
         "take part",
         words("participate take_part join involve contribute"),
         Role(("subject",), ("Company", "Agency")),

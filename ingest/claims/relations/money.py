@@ -12,7 +12,7 @@ LOANS = words(
 )
 STAKES = words(
     """stake stakes stock equity shares shareholder shareholding % cent percent interest interests warrants owner
-    majority minority half"""
+    majority minority half part"""
 )
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -65,7 +65,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "invest",
         words("invest inject pour pump plough investment"),
         GIVER,
-        Role(("in", "object-in", "into", "object-into"), (*FIRMS, "Country", "Programme"), "subtree"),
+        Role(("in", "object-in", "into", "object-into"), (*FIRMS, "Country", "Programme")),
         examples=(
             Example(
                 "Eni invests in Nouveau Monde Graphite.",
@@ -78,15 +78,15 @@ PATTERNS: tuple[Pattern, ...] = (
         "put money into",
         words("put"),
         Role(("subject",), (ACTOR,)),
-        Role(("into", "object-into"), (*FIRMS, "Country"), "subtree"),
+        Role(("into", "object-into"), (*FIRMS, "Country")),
         needs=words("money $ usd eur million billion capital"),
     ),
     Pattern(
         "equityStakeIn",
         "take",
-        words("buy take acquire hold own get purchase secure convert control"),
+        words("buy take acquire hold own get purchase secure convert control pay"),
         Role(("subject",), (ACTOR,)),
-        Role(("in", "of", "object-in", "object-of", "object"), FIRMS, "subtree"),
+        Role(("in", "of", "object-in", "object-of", "object", "for"), FIRMS, "subtree"),
         needs=STAKES,
         examples=(
             Example(

@@ -31,6 +31,19 @@ PATTERNS: tuple[Pattern, ...] = (
         ),
     ),
     Pattern(
+        "partyTo",
+        "is party",
+        words("party signatory"),
+        Role(("cop-subject",), PARTIES),
+        Role(("object", "to", "of", "topic"), (AGREEMENT,)),
+        examples=(
+            Example(
+                "The United States is not a party to the EU-Chile memorandum.",
+                ("state:united-states partyTo agreement:eu-chile negated",),
+            ),
+        ),
+    ),
+    Pattern(
         "signedBy",
         "sign",
         words("sign ink"),
@@ -60,7 +73,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "leadAgency",
         "lead",
-        words("lead head coordinate oversee handle run"),
+        words("lead head coordinate oversee handle run administer manage"),
         Role(("object", "on", "object-on", "object-of"), (UNDERTAKING,), "subtree"),
         Role(("subject",), ("Agency",)),
         examples=(

@@ -14,11 +14,41 @@ SHARES = frozenset(
 "Words of a share: what is then told is how much of the world's output, not that there is output."
 SITE = Role(("object", "at", "object-at"), ("Project",), "subtree")
 
+STAGES = {
+    "separate separation": "stage:separation",
+    "refine refining": "stage:refining",
+    "process processing": "stage:processing",
+    "recycle recycling": "stage:recycling",
+    "smelt smelting": "stage:smelting",
+}
+WORKS = Role(("subject", "at", "object-at"), ("Project",))
+
 PATTERNS: tuple[Pattern, ...] = (
+    *(
+        Pattern("coversStage", stage.partition(":")[2], words(verbs), WORKS, value=stage)
+        for verbs, stage in STAGES.items()
+    ),
+    Pattern(
+        "coversMineral",
+        "treat",
+        words("separate refine process recycle smelt mine treat"),
+        WORKS,
+        Role(("object", "object-of"), MINERALS, "subtree"),
+        examples=(
+            Example(
+                "The Kingston plant will separate samarium and gadolinium.",
+                (
+                    "facility:kingston coversMineral mineral:samarium planned",
+                    "facility:kingston coversMineral mineral:gadolinium planned",
+                    "facility:kingston coversStage stage:separation planned",
+                ),
+            ),
+        ),
+    ),
     Pattern(
         "operates",
         "operate",
-        words("operate run own manage develop restart reopen"),
+        words("operate run own manage develop restart reopen build construct"),
         Role(("subject",), OWNER),
         SITE,
         examples=(
@@ -97,7 +127,7 @@ PATTERNS: tuple[Pattern, ...] = (
         words("hold have possess own boast contain sit"),
         Role(("subject",), (STATE, "Project", "Company")),
         Role(("object", "object-of", "on", "of", "object-in"), MINERALS, "subtree"),
-        needs=words("reserve reserves deposit deposits resource resources"),
+        needs=words("reserve reserves deposit deposits resource resources tonnes tons"),
         examples=(
             Example(
                 "Brazil holds large reserves of niobium and graphite.",
@@ -120,7 +150,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "projectStatus",
         "build",
         words("build construct erect"),
-        Role(("object",), ("Project",), "subtree"),
+        Role(("object",), ("Project",)),
         value="construction",
         examples=(
             Example(
@@ -137,7 +167,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "projectStatus",
         "under construction",
         words("construction"),
-        Role(("cop-subject", "object", "apposition-of"), ("Project",), "subtree"),
+        Role(("cop-subject", "object", "apposition-of"), ("Project",)),
         value="construction",
         needs=words("under began begun start started starts"),
         examples=(
@@ -151,7 +181,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "projectStatus",
         "plan",
         words("plan propose"),
-        Role(("object",), ("Project",), "subtree"),
+        Role(("object",), ("Project",)),
         value="planned",
         modality="asserted",
     ),
@@ -159,7 +189,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "projectStatus",
         "operational",
         words("operational inaugurate commission open start_production begin_production in_operation in_production"),
-        Role(("cop-subject", "object", "subject"), ("Project",), "subtree"),
+        Role(("cop-subject", "object", "subject"), ("Project",)),
         value="operational",
         examples=(
             Example(

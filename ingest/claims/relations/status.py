@@ -30,6 +30,16 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "status",
+        "nothing signed",
+        words("sign"),
+        Role(("topic",), (AGREEMENT,)),
+        value="signed",
+        modality="negated",
+        needs=frozenset({"nothing"}),
+        score=0.7,
+    ),
+    Pattern(
+        "status",
         "conclude",
         words("initial conclude finalise finalize conclusion finalisation finalization seal clinch complete close"),
         Role(("object", "object-of", "for-subject"), (UNDERTAKING,)),
@@ -64,7 +74,6 @@ PATTERNS: tuple[Pattern, ...] = (
         words("negotiate negotiation talk discuss prepare hammer_out draft"),
         Role(("object", "on", "about", "for", "over"), (UNDERTAKING,)),
         value="negotiating",
-        modality="asserted",
     ),
     Pattern(
         "status",
@@ -72,7 +81,6 @@ PATTERNS: tuple[Pattern, ...] = (
         words("negotiation talk"),
         Role(("topic",), (AGREEMENT,)),
         value="negotiating",
-        modality="asserted",
         needs=words(
             """advance advancing advanced continue continuing continued ongoing underway resume resumed open opened
             begin began begun start started press progress under"""
@@ -101,6 +109,15 @@ PATTERNS: tuple[Pattern, ...] = (
                 "2024-05-29",
             ),
         ),
+    ),
+    Pattern(
+        "status",
+        "in force",
+        words("force effect"),
+        Role(("cop-subject", "governor-subject"), (UNDERTAKING,)),
+        value="inForce",
+        needs=frozenset({"in"}),
+        examples=(Example("The USMCA is still in force.", ("bloc:usmca status inForce asserted",)),),
     ),
     Pattern(
         "status",
@@ -143,7 +160,7 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("object",), (UNDERTAKING,)),
         value="underReview",
         modality="asserted",
-        needs=frozenset({"under", "reviewing", "reviewed"}),
+        needs=frozenset({"under", "reviewing", "reviewed", "joint", "the"}),
     ),
     Pattern(
         "signedOn",

@@ -5,6 +5,7 @@ Who supplies whom: export restrictions, shares, dependence.
 from ingest.claims.pattern import STATE, Example, Pattern, Role, words
 
 MINERALS = ("Mineral", "MineralGroup", "Material")
+GOODS = (*MINERALS, "Component")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
@@ -59,7 +60,7 @@ PATTERNS: tuple[Pattern, ...] = (
             "dominate control account produce refine process supply hold mine separate make handle represent provide"
         ),
         Role(("subject",), (STATE,)),
-        Role(("object", "for", "of", "object-of", "in", "object-in"), MINERALS, "subtree"),
+        Role(("object", "for", "of", "object-of", "in", "object-in"), GOODS, "subtree"),
         needs=frozenset(
             {
                 "dominates",

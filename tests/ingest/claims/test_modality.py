@@ -36,7 +36,7 @@ FLOORS = [
     ("The US-Japan framework sets no price floor.", "negated"),
     ("Neither the US-EU memorandum nor the US-Japan framework sets a price floor.", "negated"),
     ("The US-EU memorandum and the US-Japan framework were published. Neither sets a price floor.", "negated"),
-    ("The US-EU memorandum would have set a price floor.", "negated"),
+    ("The US-EU memorandum would have set a price floor.", "planned"),
 ]
 
 
