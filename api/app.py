@@ -51,6 +51,7 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
         app.state.broadcast = Broadcast(service.ledger, lambda changes: written(service.teller.tell(changes)))
         telling = asyncio.create_task(app.state.broadcast.run())
         service.watching.start()
+        service.alerts.start()
         stopping = asyncio.Event()
         following = asyncio.create_task(follow(service, stopping))
         try:

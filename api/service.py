@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from api.alerts.running import Alerts
 from api.asking import Told, question_words, tell
 from api.budgets import Budgets
 from api.choosing import chooser_of
@@ -213,6 +214,13 @@ class Service:
         """
         return Watching(self)
 
+    @cached_property
+    def alerts(self) -> Alerts:
+        """
+        Webhooks and subscriptions.
+        """
+        return Alerts(self)
+
     @property
     def data_version(self) -> int:
         """
@@ -403,8 +411,9 @@ class Service:
         """
         Let go of everything.
         """
-        if "watching" in self.__dict__:
-            self.watching.close()
+        for name in ("watching", "alerts"):
+            if name in self.__dict__:
+                getattr(self, name).close()
         self.parts.pool.close(QueryPool.close)
         if self.parts.workspace is not None:
             self.parts.workspace.pool.close(QueryPool.close)

@@ -20,7 +20,9 @@ from api.routes import (
     search,
     sources,
     sparql,
+    subscriptions,
     suggest,
+    webhooks,
     workspace,
 )
 
@@ -41,6 +43,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
         commitments,
         changes,
         sources,
+        subscriptions,
+        webhooks,
         health,
     )
 )

@@ -139,3 +139,38 @@ def ask_once(
         headers.get("last-modified", ""),
         headers.get("retry-after", ""),
     )
+
+
+def post(
+    url: str,
+    guard: Guard,
+    content: bytes,
+    headers: Mapping[str, str],
+    *,
+    timeout_seconds: float = 15.0,
+    transport: httpx.BaseTransport | None = None,
+) -> int:
+    """
+    Send something to an address; the status of the answer. Redirects are not followed.
+
+    Raises:
+        RefusedAddress: the guard turned it down.
+        UnreadableSource: the host did not answer.
+    """
+    checked = guard(url)
+    address = httpx.URL(checked.url)
+    host = f"[{checked.ip}]" if ":" in checked.ip else checked.ip
+    with httpx.Client(transport=transport, trust_env=False, timeout=timeout_seconds) as client:
+        request = client.build_request(
+            "POST",
+            address.copy_with(host=host),
+            content=content,
+            headers={"Host": address.netloc.decode(), "User-Agent": USER_AGENT, **headers},
+            extensions={"sni_hostname": checked.host},
+        )
+        try:
+            response = client.send(request, stream=True)
+            response.close()
+        except httpx.HTTPError as error:
+            raise UnreadableSource(f"{checked.url}: {error or type(error).__name__}; tried again later") from error
+    return response.status_code

@@ -1,0 +1,169 @@
+"""
+Subscriptions: saved questions, queries and filters that report when their answer changes.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
+
+from api.alerts.records import Digest, Report, Subscription, Wanted
+from api.models import EvidenceOut, Page
+from api.parameters import ServiceDep, SettingsDep
+from api.security import require_scope
+
+router = APIRouter(tags=["subscriptions"])
+
+
+class FilterIn(BaseModel):
+    """
+    Which agreements are wanted; names or ids.
+    """
+
+    party: Annotated[str, Field(examples=["Japan"])] = ""
+    mineral: Annotated[str, Field(examples=["gallium"])] = ""
+    instrument: Annotated[str, Field(examples=["Price floor"])] = ""
+    status: Annotated[str, Field(examples=["signed"])] = ""
+
+
+class SubscriptionIn(BaseModel):
+    """
+    What is to be watched: exactly one of question, query and filter.
+    """
+
+    name: Annotated[str, Field(max_length=200, examples=["Gallium deals"])] = ""
+    question: Annotated[str, Field(max_length=1000, examples=["Which agreements cover gallium?"])] = ""
+    sparql: Annotated[str, Field(max_length=100_000, examples=["SELECT ?a WHERE { … }"])] = ""
+    filter: FilterIn | None = None
+    digest: Annotated[Digest, Field(description="none, daily or weekly.", examples=["daily"])] = Digest.NONE
+    webhook: Annotated[str, Field(description="Id of a webhook for the reports.", examples=["0c1d2e3f4a5b"])] = ""
+
+
+class SubscriptionOut(BaseModel):
+    """
+    A subscription with its last answer.
+    """
+
+    id: Annotated[str, Field(examples=["5a4b3c2d1e0f"])]
+    name: Annotated[str, Field(examples=["Gallium deals"])]
+    wanted: Annotated[str, Field(description="question, sparql or filter.", examples=["question"])]
+    text: Annotated[str, Field(examples=["Which agreements cover gallium?"])]
+    filters: Annotated[dict[str, str], Field(examples=[{"mineral": "gallium"}])]
+    digest: Annotated[str, Field(examples=["daily"])]
+    webhook: Annotated[str, Field(examples=["0c1d2e3f4a5b"])]
+    created: datetime
+    answer: Annotated[dict[str, str], Field(description="Each thing and what is told of it.", examples=[{"a": "A"}])]
+    next_digest: datetime | None
+
+
+class ReportOut(BaseModel):
+    """
+    That an answer changed.
+    """
+
+    report: Annotated[int, Field(description="Its number; send it as `since` to go on.", examples=[7])]
+    at: datetime
+    data_version: Annotated[str, Field(examples=["1042"])]
+    added: Annotated[dict[str, str], Field(examples=[{"agreement:us-eu-mou": "US-EU MOU: signed"}])]
+    removed: Annotated[dict[str, str], Field(examples=[{}])]
+    changed: Annotated[dict[str, list[str]], Field(examples=[{"agreement:us-eu-mou": ["committed", "signed"]}])]
+    evidence: list[EvidenceOut]
+
+
+@router.get("/subscriptions", summary="Saved questions, queries and filters")
+def subscriptions(request: Request, service: ServiceDep, settings: SettingsDep) -> Page[SubscriptionOut]:
+    """
+    Oldest first, each with its last answer.
+    """
+    require_scope(request, settings, "write")
+    found = service.alerts.database.subscriptions()
+    return Page(items=[subscription_out(each) for each in found], total=len(found))
+
+
+@router.post("/subscriptions", summary="Report when an answer changes", status_code=201)
+def subscribe(wanted: SubscriptionIn, request: Request, service: ServiceDep, settings: SettingsDep) -> SubscriptionOut:
+    """
+    The answer of today is what later ones are held against.
+    """
+    require_scope(request, settings, "write")
+    filters: dict[str, str] = {}
+    if wanted.filter is not None:
+        kind, text = Wanted.FILTER, ""
+        filters = {name: value for name, value in wanted.filter.model_dump().items() if value}
+    elif wanted.sparql:
+        kind, text = Wanted.SPARQL, wanted.sparql
+    else:
+        kind, text = Wanted.QUESTION, wanted.question
+    name = wanted.name or text or ", ".join(f"{key} {value}" for key, value in filters.items())
+    return subscription_out(service.alerts.subscribe(name, kind, text, filters, wanted.digest, wanted.webhook))
+
+
+@router.get("/subscriptions/{subscription_id}", summary="One subscription with its last answer")
+def subscription(subscription_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> SubscriptionOut:
+    """
+    Its reports are at `/reports` below it.
+    """
+    require_scope(request, settings, "write")
+    return subscription_out(service.alerts.subscription(subscription_id))
+
+
+@router.get("/subscriptions/{subscription_id}/reports", summary="How an answer changed")
+def reports(  # noqa: PLR0917 - one parameter a filter
+    subscription_id: str,
+    request: Request,
+    service: ServiceDep,
+    settings: SettingsDep,
+    since: Annotated[int, Query(ge=0, description="Number of the last report seen.", examples=[0])] = 0,
+    limit: Annotated[int, Query(ge=1, le=500, description="At most so many at once.", examples=[100])] = 100,
+) -> Page[ReportOut]:
+    """
+    Oldest first; go on with the number of the last one.
+    """
+    require_scope(request, settings, "write")
+    found = service.alerts.database.reports(service.alerts.subscription(subscription_id).id, since, limit=limit)
+    following = str(found[-1].key) if len(found) == limit else None
+    return Page(items=[report_out(each) for each in found], total=len(found), next=following)
+
+
+@router.delete("/subscriptions/{subscription_id}", summary="Report no more", status_code=204)
+def unsubscribe(subscription_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> None:
+    """
+    Its reports are forgotten.
+    """
+    require_scope(request, settings, "write")
+    service.alerts.database.remove_subscription(service.alerts.subscription(subscription_id).id)
+
+
+def subscription_out(found: Subscription) -> SubscriptionOut:
+    """
+    A subscription as it goes out.
+    """
+    return SubscriptionOut(
+        id=found.id,
+        name=found.name,
+        wanted=found.wanted,
+        text=found.text,
+        filters=dict(found.filters),
+        digest=found.digest,
+        webhook=found.webhook,
+        created=found.created,
+        answer=dict(found.answer or {}),
+        next_digest=found.next_digest,
+    )
+
+
+def report_out(report: Report) -> ReportOut:
+    """
+    A report as it goes out.
+    """
+    members: dict[str, Any] = {
+        "report": report.key,
+        "at": report.at,
+        "data_version": report.data_version,
+        "added": dict(report.added),
+        "removed": dict(report.removed),
+        "changed": {thing: list(both) for thing, both in report.changed.items()},
+        "evidence": [dict(each) for each in report.evidence],
+    }
+    return ReportOut.model_validate(members)
