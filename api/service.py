@@ -34,7 +34,7 @@ from kg.ask.suggest import Suggester
 from kg.askable import askable
 from kg.coverage import Coverage, read_coverage
 from kg.ledger.ledger import Ledger
-from kg.ledger.records import Recorded
+from kg.ledger.records import Noun, Recorded
 from kg.projection import redirects
 from kg.projector import Projector
 from kg.search.index import Found, Narrowing, PassageIndex
@@ -194,11 +194,24 @@ class Service:
         return read_coverage(read_triples([path])) if path.exists() else None
 
     @cached_property
-    def redirects(self) -> Mapping[str, str]:
+    def lasting_redirects(self) -> Mapping[str, str]:
         """
-        Merged ids, each with the id that took its place.
+        Ids that the reference data merged, each with the id that took its place.
         """
         return redirects(self.background.triples)
+
+    @property
+    def redirects(self) -> Mapping[str, str]:
+        """
+        Merged ids, by the reference data or by people, each with the id that took its place.
+        """
+        return {**self.lasting_redirects, **self.day(None).view.merges}
+
+    def redirect_status(self, merged: str) -> int:
+        """
+        HTTP status of the way from a merged id: what people merged they may part again, so no client shall keep it.
+        """
+        return 308 if merged in self.lasting_redirects else 307
 
     @cached_property
     def teller(self) -> ChangeTeller:
@@ -241,12 +254,13 @@ class Service:
         """
         now = datetime.now(UTC)
         with self._turn:
-            if self._seen == (self.ledger.position, now.date()):
+            position = self.ledger.position
+            if self._seen == (position, now.date()):
                 return False
             if self.parts.projector is not None:
-                self.parts.projector.catch_up(now)
+                position = self._after_assessments(self.parts.projector.catch_up(now).position)
             self._days.clear()
-            self._seen = (self.ledger.position, now.date())
+            self._seen = (position, now.date())
             return True
 
     def warm(self) -> None:
@@ -429,6 +443,16 @@ class Service:
         """
         self.catch_up()
         return self._snapshot(as_of) if as_of else None
+
+    def _after_assessments(self, position: int) -> int:
+        """
+        The position up to which nothing but our own assessments follows; what others wrote meanwhile comes after it.
+        """
+        for change in self.ledger.replay(position):
+            if change.noun is not Noun.ASSESSMENT:
+                break
+            position = change.position
+        return position
 
     def _snapshot(self, day: date) -> Path:
         projector = self.parts.projector

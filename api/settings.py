@@ -27,7 +27,8 @@ class Key:
         name: who holds it; safe to log.
         secret: what the request shows in `Authorization: Bearer …`.
         scopes: what it may do: `write` to add documents, `workspace` to write the workspace, `operate` to see and stop
-            everybody's queries.
+            everybody's queries, `review` to judge claims and entities, `admin` to watch folders of the server and to
+            send to webhooks.
     """
 
     name: str

@@ -5,8 +5,8 @@ One function selects the claims (`LedgerReader.claims`); everything shown for a 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kg.beliefs.assessments import Assessment, Context, Follows, Rule
@@ -16,8 +16,9 @@ from kg.entailment import TYPE, Schema, entail
 from kg.ledger.reader import LedgerReader
 from kg.ledger.records import StoredClaim, StoredDocument
 from kg.projection import Vocabulary, believed, described, names, node_labels
+from kg.review import review_of
 from kg.triples import Triple
-from ontology.namespaces import ENTITIES
+from ontology.namespaces import DCT, ENTITIES, entity_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class View:
         triples: the default graph: believed, entailed and reference triples, each once.
         claims: the claims selected, by id.
         documents: the documents current on the day.
+        merges: ids of entities that people found to be the same as another, each with the id that took its place.
     """
 
     day: date | None
@@ -62,6 +64,7 @@ class View:
     triples: frozenset[Triple]
     claims: Mapping[str, StoredClaim]
     documents: tuple[StoredDocument, ...]
+    merges: Mapping[str, str] = field(default_factory=dict)
 
 
 def prepare_background(
@@ -109,14 +112,15 @@ def view_on(
     """
     position = ledger.position
     documents = ledger.documents(day, recorded_as_of)
-    claims = ledger.claims(day, recorded_as_of)
+    review = review_of(ledger.all_judgements(recorded_as_of))
+    claims = review.applied(ledger.claims(day, recorded_as_of))
     assessments = believe(testimonies(claims, documents), background, day or today)
     origins = believed(assessments, background.vocabulary)
     entities = ledger.entities()
     labels = {**background.labels, **{entity.id: entity.label for entity in entities}}
     named = used(entities, claims)
     fresh = entail(
-        [*origins, *described(named), *node_labels(assessments, labels)],
+        [*origins, *described(named), *node_labels(assessments, labels), *replaced(review.merges)],
         background.vocabulary.schema,
     )
     return View(
@@ -127,7 +131,16 @@ def view_on(
         background.triples | fresh,
         {claim.id: claim for claim in claims},
         documents,
+        review.merges,
     )
+
+
+def replaced(merges: Mapping[str, str]) -> Iterator[Triple]:
+    """
+    That merged entities are replaced by others, as the reference data says it of its own.
+    """
+    for merged, kept in sorted(merges.items()):
+        yield (entity_iri(merged), f"{DCT}isReplacedBy", entity_iri(kept))
 
 
 def used(entities: Iterable[Entity], claims: Iterable[StoredClaim]) -> list[Entity]:

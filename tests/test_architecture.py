@@ -22,7 +22,12 @@ DOORS = {
     "pycountry": {"ontology/countries.py"},
     "standardwebhooks": {"api/alerts/sending.py"},
     "feedparser": {"ingest/watch/feeds.py"},
-    "sqlite3": {"kg/ledger/sqlite.py", "kg/search/connections.py", "ingest/watch/database.py", "api/alerts/database.py"},
+    "sqlite3": {
+        "kg/ledger/sqlite.py",
+        "kg/search/connections.py",
+        "ingest/watch/database.py",
+        "api/alerts/database.py",
+    },
     "psycopg": {"kg/ledger/postgres.py"},
     "ahocorasick": {"kg/linking.py"},
     "spacy": {"ingest/language/spacy_analyser.py", "ingest/language/spacy_pipeline.py"},

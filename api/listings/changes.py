@@ -132,6 +132,10 @@ class ChangeTeller:
         return self._claim_heading(change)
 
     def _claim_heading(self, change: Change) -> tuple[str, str]:
+        if change.noun is Noun.JUDGEMENT and " " in change.target:
+            merged, kept = change.target.split(" ")
+            verdict, person = change.summary.get("verdict", ""), change.summary.get("person", "")
+            return f"{person}: {verdict} “{self.name(merged)}” and “{self.name(kept)}”", link_to(f"/entities/{kept}")
         stored = self._ledger.claim(change.target)
         if stored is None:
             return f"{change.noun.value} {change.target}", ""

@@ -82,7 +82,9 @@ def agreement(
     """
     current = service.redirects.get(agreement_id)
     if current is not None:
-        return RedirectResponse(link_to(f"/agreements/{current}", as_of=str(as_of or "")), 308)  # type: ignore[return-value]
+        return RedirectResponse(
+            link_to(f"/agreements/{current}", as_of=str(as_of or "")), service.redirect_status(agreement_id)
+        )  # type: ignore[return-value]
     indexed = service.indexed(as_of)
     found = agreement_at(indexed.facts, agreement_id)
     if found is None and indexed.facts.knows(ENTITIES + agreement_id):

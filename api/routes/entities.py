@@ -65,7 +65,9 @@ def entity(  # noqa: PLR0917 - one parameter a query field
     """
     current = service.redirects.get(entity_id)
     if current is not None:
-        return RedirectResponse(link_to(f"/entities/{current}", as_of=str(as_of or ""), format=format), 308)
+        return RedirectResponse(
+            link_to(f"/entities/{current}", as_of=str(as_of or ""), format=format), service.redirect_status(entity_id)
+        )
     offers = list(FORMS.values())
     chosen = FORMS[format] if format else preferred(accept, offers)
     if chosen is None:

@@ -52,7 +52,7 @@ class SubscriptionOut(BaseModel):
     filters: Annotated[dict[str, str], Field(examples=[{"mineral": "gallium"}])]
     digest: Annotated[str, Field(examples=["daily"])]
     webhook: Annotated[str, Field(examples=["0c1d2e3f4a5b"])]
-    created: datetime
+    created: Annotated[datetime, Field(examples=["2026-02-04T12:00:00+00:00"])]
     answer: Annotated[dict[str, str], Field(description="Each thing and what is told of it.", examples=[{"a": "A"}])]
     next_digest: datetime | None
 
@@ -63,7 +63,7 @@ class ReportOut(BaseModel):
     """
 
     report: Annotated[int, Field(description="Its number; send it as `since` to go on.", examples=[7])]
-    at: datetime
+    at: Annotated[datetime, Field(examples=["2026-02-04T12:00:00+00:00"])]
     data_version: Annotated[str, Field(examples=["1042"])]
     added: Annotated[dict[str, str], Field(examples=[{"agreement:us-eu-mou": "US-EU MOU: signed"}])]
     removed: Annotated[dict[str, str], Field(examples=[{}])]

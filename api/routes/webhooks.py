@@ -51,7 +51,7 @@ class WebhookOut(BaseModel):
     url: Annotated[str, Field(examples=["https://desk.example/hooks/orepact"])]
     kinds: Annotated[list[str], Field(examples=[["world"]])]
     nouns: Annotated[list[str], Field(examples=[["assessment"]])]
-    created: datetime
+    created: Annotated[datetime, Field(examples=["2026-02-04T12:00:00+00:00"])]
     is_gone: Annotated[bool, Field(description="Its host answered 410; nothing is sent any more.", examples=[False])]
     pending: Annotated[int, Field(examples=[0])]
     sent: Annotated[int, Field(examples=[120])]

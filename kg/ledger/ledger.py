@@ -5,7 +5,7 @@ It only ever grows: an edited document is a new version, a corrected reading is 
 said is withdrawn by a line of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -95,23 +95,39 @@ class Ledger(LedgerReader):
             prepared = prepare(Arrival(stored.document, NOTHING_READ, stored.reader))
             return write_version(writer, prepared, stored, now, gone=reason)
 
-    def judge(self, target: str, verdict: Verdict, person: str, reason: str, now: datetime) -> Judgement:
+    def judge(  # noqa: PLR0917 - a judgement in the order in which it is told
+        self,
+        target: str,
+        verdict: Verdict,
+        person: str,
+        reason: str,
+        now: datetime,
+        correction: Mapping[str, str] | None = None,
+    ) -> Judgement:
         """
-        Record a person's verdict on a claim; a rejected claim is selected no more until a later verdict accepts it.
+        Record a person's verdict on a claim, or on two entities (`same`, `different`).
+
+        A rejected claim is selected no more, a corrected one says something else, until a later verdict on it.
+
+        Args:
+            target: a claim id; for two entities both ids with a space between, the merged one first.
+            correction: for `correct`, what the claim says instead: field -> value.
 
         Raises:
             KeyError: no such claim.
         """
+        is_pair = verdict in (Verdict.SAME, Verdict.DIFFERENT)
         with self.database.writing() as session:
             writer = Writer(session, now)
-            if not writer.known("claims", "claim_id", [target]):
+            if not is_pair and not writer.known("claims", "claim_id", [target]):
                 raise KeyError(target)
-            said = {"verdict": verdict, "person": person, "reason": reason}
+            told = dict(correction or {})
+            said = {"verdict": verdict, "person": person, "reason": reason} | ({"correction": told} if told else {})
             position = writer.change(ChangeKind.REVIEW, Verb.ADDED, Noun.JUDGEMENT, target, summary=said)
             row = (position, target, verdict, person, reason, writer.recorded)
             writer.append(statements.INSERT_JUDGEMENT, row)
             writer.flush()
-        return Judgement(target, verdict, person, reason, moment(now), position)
+        return Judgement(target, verdict, person, reason, moment(now), position, told)
 
     def append_assessments(
         self, assessments: Iterable[Assessment], kind: ChangeKind, now: datetime

@@ -155,6 +155,14 @@ class LedgerReader:
         with self.database.reading() as session:
             return tuple(map(rows.judgement, session.rows(statements.JUDGEMENTS, (target,))))
 
+    def all_judgements(self, recorded_as_of: datetime | None = None) -> tuple[Judgement, ...]:
+        """
+        Every verdict that had been written down by a moment, oldest first; the last one on each target holds.
+        """
+        recorded = time_text(recorded_as_of or LAST_MOMENT)
+        with self.database.reading() as session:
+            return tuple(map(rows.judgement, session.rows(statements.ALL_JUDGEMENTS, (recorded,))))
+
     def assessments(self, subject: str) -> tuple[StoredAssessment, ...]:
         """
         Every assessment about a subject, oldest first; the last one of each relation is the current one.

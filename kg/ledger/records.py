@@ -58,11 +58,14 @@ class Noun(StrEnum):
 
 class Verdict(StrEnum):
     """
-    What a person decided about a claim; the latest verdict on a target holds.
+    What a person decided about a claim, or about two entities; the latest verdict on a target holds.
     """
 
     ACCEPT = "accept"
     REJECT = "reject"
+    CORRECT = "correct"
+    SAME = "same"
+    DIFFERENT = "different"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,10 @@ class StoredSighting:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """
-    A person's verdict on a target (a claim id).
+    A person's verdict on a target: a claim id, or two entity ids with a space between, the merged one first.
+
+    Attributes:
+        correction: what a corrected claim says instead: field -> value.
     """
 
     target: str
@@ -201,6 +207,7 @@ class Judgement:
     reason: str
     recorded: datetime
     position: int
+    correction: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,8 +155,9 @@ def judgement(row: Row) -> Judgement:
     """
     A row of `statements.JUDGEMENTS`.
     """
-    target, verdict, person, reason, recorded, position = row
-    return Judgement(target, Verdict(verdict), person, reason, datetime.fromisoformat(recorded), position)
+    target, verdict, person, reason, recorded, position, summary = row
+    correction = json.loads(summary).get("correction") or {}
+    return Judgement(target, Verdict(verdict), person, reason, datetime.fromisoformat(recorded), position, correction)
 
 
 def stored_assessment(row: Row) -> StoredAssessment:

@@ -186,7 +186,11 @@ SIGHTINGS: Final = """
     FROM claims c JOIN sightings s ON s.claim = c.position JOIN readings r ON r.position = s.reading
     WHERE c.claim_id = ? ORDER BY r.position, s.start_offset, s.extractor"""
 JUDGEMENTS: Final = """
-    SELECT target, verdict, person, reason, recorded, position FROM judgements WHERE target = ? ORDER BY position"""
+    SELECT j.target, j.verdict, j.person, j.reason, j.recorded, j.position, c.summary
+    FROM judgements j JOIN changes c ON c.position = j.position WHERE j.target = ? ORDER BY j.position"""
+ALL_JUDGEMENTS: Final = """
+    SELECT j.target, j.verdict, j.person, j.reason, j.recorded, j.position, c.summary
+    FROM judgements j JOIN changes c ON c.position = j.position WHERE j.recorded <= ? ORDER BY j.position"""
 _ASSESSMENT: Final = """
     SELECT subject, relation, result, rule, basis, dissent, as_of_position, recorded, position FROM assessments"""
 ASSESSMENTS: Final = f"{_ASSESSMENT} WHERE subject = ? ORDER BY position"
