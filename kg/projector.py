@@ -25,7 +25,7 @@ from kg.stores.nquads import Quad, to_nquads
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.store import Edit
 from kg.triples import Triple
-from kg.views import Background, View, believe, testimonies, view_on
+from kg.views import Background, View, believe, view_on
 from ontology.namespaces import ASSESSMENT_GRAPH, DOCUMENTS
 
 logger = logging.getLogger(__name__)
@@ -201,7 +201,7 @@ class Projector:
             return ()
 
         def on(day: date) -> Results:
-            told = believe(testimonies(view.claims.values(), view.documents), self._background, day)
+            told = believe(view.testimony, self._background, day)
             return {key_of(each): each.result for each in kept_of(told, view.position)}
 
         causes = causes_since(self._ledger, self._store.position, latest, on)

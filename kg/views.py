@@ -17,6 +17,7 @@ from kg.ledger.reader import LedgerReader
 from kg.ledger.records import StoredClaim, StoredDocument
 from kg.projection import Vocabulary, believed, described, names, node_labels
 from kg.review import review_of
+from kg.syndication import copies
 from kg.triples import Triple
 from ontology.namespaces import DCT, ENTITIES, entity_iri
 
@@ -55,6 +56,8 @@ class View:
         claims: the claims selected, by id.
         documents: the documents current on the day.
         merges: ids of entities that people found to be the same as another, each with the id that took its place.
+        first_copies: document id -> id of the earliest copy of its text.
+        testimony: the claims as witnesses, in the same order.
     """
 
     day: date | None
@@ -64,6 +67,8 @@ class View:
     triples: frozenset[Triple]
     claims: Mapping[str, StoredClaim]
     documents: tuple[StoredDocument, ...]
+    first_copies: Mapping[str, str]
+    testimony: tuple[Testimony, ...]
     merges: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -114,7 +119,9 @@ def view_on(
     documents = ledger.documents(day, recorded_as_of)
     review = review_of(ledger.all_judgements(recorded_as_of))
     claims = review.applied(ledger.claims(day, recorded_as_of))
-    assessments = believe(testimonies(claims, documents), background, day or today)
+    first_copies = copies(documents)
+    testimony = testimonies(claims, documents, first_copies)
+    assessments = believe(testimony, background, day or today)
     origins = believed(assessments, background.vocabulary)
     entities = ledger.entities()
     labels = {**background.labels, **{entity.id: entity.label for entity in entities}}
@@ -131,6 +138,8 @@ def view_on(
         background.triples | fresh,
         {claim.id: claim for claim in claims},
         documents,
+        first_copies,
+        testimony,
         review.merges,
     )
 
@@ -151,9 +160,11 @@ def used(entities: Iterable[Entity], claims: Iterable[StoredClaim]) -> list[Enti
     return [entity for entity in entities if entity.id in ids]
 
 
-def testimonies(claims: Iterable[StoredClaim], documents: Iterable[StoredDocument]) -> tuple[Testimony, ...]:
+def testimonies(
+    claims: Iterable[StoredClaim], documents: Iterable[StoredDocument], first_copies: Mapping[str, str]
+) -> tuple[Testimony, ...]:
     """
-    Claims as witnesses, with the manner of the document they stand in.
+    Claims as witnesses, with the manner of the document they stand in and the story it is a copy of.
     """
     manners = {document.id: document.document.manner for document in documents}
     return tuple(
@@ -161,7 +172,7 @@ def testimonies(claims: Iterable[StoredClaim], documents: Iterable[StoredDocumen
             stored.claim,
             stored.id,
             stored.document_id,
-            stored.syndication,
+            first_copies[stored.document_id],
             manners.get(stored.document_id, ""),
             stored.available,
             stored.publisher,

@@ -29,6 +29,7 @@ DOORS = {
         "api/alerts/database.py",
     },
     "psycopg": {"kg/ledger/postgres.py"},
+    "datasketch": {"kg/syndication.py"},
     "ahocorasick": {"kg/linking.py"},
     "spacy": {"ingest/language/spacy_analyser.py", "ingest/language/spacy_pipeline.py"},
     "onnxruntime": {"ingest/language/encoder.py"},

@@ -9,7 +9,7 @@ from datetime import date
 from api.listings.facts import Facts, IndexedView, Thing
 from kg.beliefs.status import status_history
 from kg.evidence import Evidence, sentence
-from kg.views import Background, context_of, testimonies
+from kg.views import Background, context_of
 from ontology.namespaces import ENTITIES, STATUSES
 
 
@@ -130,8 +130,8 @@ def history_of(indexed: IndexedView, background: Background, entity_id: str, tod
     The statuses an agreement went through, oldest first, each with its sentences.
     """
     view = indexed.view
-    stored = [view.claims[each.id] for each in indexed.claims_about.get(entity_id, ())]
-    context = context_of(testimonies(stored, view.documents), background, today)
+    about = {stored.id for stored in indexed.claims_about.get(entity_id, ())}
+    context = context_of((each for each in view.testimony if each.id in about), background, today)
     return tuple(
         HistoryStep(
             step.day,

@@ -39,7 +39,7 @@ def list_announcements(indexed: IndexedView) -> list[Announcement]:
     copies: defaultdict[str, list[StoredDocument]] = defaultdict(list)
     for document in indexed.view.documents:
         if document.relevant and not document.gone:
-            copies[document.text_hash].append(document)
+            copies[indexed.view.first_copies[document.id]].append(document)
     found = [announcement_of(indexed, documents) for documents in copies.values()]
     by_id = sorted(found, key=lambda each: each.document)
     return sorted(by_id, key=lambda each: each.published, reverse=True)

@@ -44,7 +44,7 @@ class Testimony:
     Attributes:
         id: claim id.
         document: document id.
-        group: key of the syndication group of the document; copies of one story share it.
+        group: id of the earliest document that holds nearly the same text; copies of one story share it.
         manner: manner of writing of the document.
         available: day from which it could be known: published, else retrieved.
         publisher: who printed it; it speaks where the document names no speaker.

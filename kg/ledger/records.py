@@ -142,8 +142,6 @@ class StoredClaim:
         available: the first day on which the document made this claim.
         recorded: when we first wrote it down.
         position: where we did.
-        syndication: key of the group of copies its document belongs to; two claims of one group are one source.
-            Until near-duplicates are grouped, this is the hash of the text.
     """
 
     claim: Claim
@@ -162,7 +160,6 @@ class StoredClaim:
     recorded: datetime
     position: int
     written_for_project: bool
-    syndication: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ Row = tuple[Any, ...]
 # Calling the enumeration cost a fifth of selecting 100 000 claims.
 MODALITIES: Final = {modality.value: modality for modality in Modality}
 CLAIM_POSITION: Final = 21
-READING_POSITION: Final = 24
+READING_POSITION: Final = 23
 
 # Made once: `json.dumps` with options makes one a call, which was a tenth of the time of recording a document.
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -104,7 +104,7 @@ def stored_claim(row: Row) -> StoredClaim:
     """
     (claim_id, document_id, version, subject, relation, object_, qualifiers, modality, event_date, speaker) = row[:10]
     (quote, start, end, extractor, score, title, url, publisher, published, available) = row[10:20]
-    (recorded, position, written, syndication) = row[20:24]
+    (recorded, position, written) = row[20:23]
     return StoredClaim(
         claim=Claim(
             subject=subject,
@@ -131,7 +131,6 @@ def stored_claim(row: Row) -> StoredClaim:
         recorded=datetime.fromisoformat(recorded),
         position=position,
         written_for_project=bool(written),
-        syndication=syndication,
     )
 
 

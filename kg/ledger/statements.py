@@ -139,7 +139,7 @@ _CLAIM_COLUMNS: Final = """
     c.claim_id, c.document_id, r.version, c.subject, c.relation, c.object, c.qualifiers, c.modality, c.event_date,
     c.speaker, c.quote, s.start_offset, s.end_offset, s.extractor, s.score, d.title, d.url, d.publisher, d.published,
     CASE WHEN c.available < d.available THEN c.available ELSE d.available END, c.recorded, c.position,
-    d.written_for_project, d.text_hash, r.position"""
+    d.written_for_project, r.position"""
 _STORED_CLAIM: Final = f"""
     SELECT {_CLAIM_COLUMNS}
     FROM readings r

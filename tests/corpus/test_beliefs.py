@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from api.listings.announcements import list_announcements
 from api.listings.commitments import list_promises
 from ontology.namespaces import ENTITIES
 
@@ -90,3 +91,11 @@ def test_days_that_sources_contest_come_out_contested_with_both_sides(believed, 
         assert any(words in quote for quote in basis)
         assert dissent
         assert not any(words in quote for quote in dissent)
+
+
+def test_three_papers_that_print_one_agency_story_are_one_announcement(service):
+    found = [each for each in list_announcements(service.indexed(None)) if each.copies > 1]
+
+    assert [(each.copies, each.publishers) for each in found] == [
+        (3, ("Ledgerwire", "Northgate Courier", "Three Harbours Gazette"))
+    ]
