@@ -21,6 +21,15 @@ PLANNING = PROMISING | WISHING
 VOCABULARY = GOVERNORS | SPEAKING | SPEECH | OBJECT_CONTROL
 AFTER_PARTICIPLE = frozenset({"in", "on", "by", "at", "last", "this", "earlier", "between", ",", ".", "with", "during"})
 STATES = frozenset({"Country", "Bloc", "Territory"})
+PAIRS = frozenset({"neither", "both"})
+TOPIC_WORDS = frozenset(
+    """text document deal pact accord agreement memorandum partnership cooperation collaboration work participant party
+    side government country nation minister leader official team component part half section chapter topic area annex
+    scope priority aim goal focus rule control measure licence license requirement exporter announcement tool
+    instrument option money plan programme project_list group bloc club forum order act law regulation notice pause
+    ban restriction quota list decision""".split()
+)
+"Words that can stand for the undertaking a passage is about."
 CLAUSES = ("acl:relcl", "advcl", "parataxis", "conj")
 
 
@@ -142,7 +151,9 @@ class Matcher:
                         if self.allowed(entity, role.types):
                             filler_entity = self.principal(entity) if role.for_home else entity
                             found.setdefault(filler_entity.id, Filler(filler_entity, (mark.head,)))
-        if not found and "topic" in role.paths and topics:
+        if not found and "topic" in role.paths and topics and leaves_open(sentence, role, roles):
+            if any(token.text.lower() in PAIRS for token in roles.get("subject", ())):
+                return [Filler(topic) for topic in topics[:2] if self.allowed(topic, role.types)]
             spoken_of = [topic for topic in topics if topic is topics[0] or topic.type == "Meeting"]
             return [Filler(topic) for topic in spoken_of if self.allowed(topic, role.types)]
         return list(found.values())
@@ -179,6 +190,19 @@ class Matcher:
         True for classes that the ontology files under undertakings and that text does not speak of as agreements.
         """
         return any(self.terms.is_a(class_id, other) for other in ("Instrument", "Project", "Meeting"))
+
+
+def leaves_open(sentence: MarkedSentence, role: Role, roles: dict[str, list[Token]]) -> bool:
+    """
+    True where grammar leaves open what fills a role, or a word stands there that can mean the passage's topic.
+
+    "The projects deal with mining" is about the projects, not about the act that was spoken of before.
+    """
+    explicit = [token for path in ("subject", "object") if path in role.paths for token in roles.get(path, ())]
+    return all(
+        token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in TOPIC_WORDS or bool(sentence.at(token.index))
+        for token in explicit
+    )
 
 
 def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
@@ -242,7 +266,7 @@ def marks_at(sentence: MarkedSentence, filler: Token, reach: str) -> list[Mark]:
         covered = {each for mark in marks if mark.how is How.NOMINAL for each in mark.tokens}
         marks = [mark for mark in marks if mark.how is How.NOMINAL or mark.head not in covered]
     else:
-        marks = sentence.at(filler.index)[:1] or below(sentence, filler)
+        marks = sentence.named_at(filler.index) or below(sentence, filler)
     return list(dict.fromkeys(listed for mark in marks for listed in sentence.listed_with(mark)))
 
 

@@ -25,6 +25,7 @@ PASSING_KIND = Pattern("agreementType", "named in passing", frozenset(), NOBODY,
 TOPIC = Pattern("coversMineral", "topic of phrase", frozenset(), NOBODY, score=0.8)
 PLACED = Pattern("locatedIn", "in", frozenset(), NOBODY, modality="asserted", score=0.8)
 OWNED = Pattern("operates", "possessor", frozenset(), NOBODY, modality="asserted", score=0.75)
+TREATS = Pattern("coversMineral", "kind of project", frozenset(), NOBODY, modality="asserted", score=0.75)
 PLANTS = frozenset({"mine", "project", "plant", "refinery", "smelter", "deposit", "mill", "facility"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 ON = frozenset({"on", "for", "covering", "about", "in", "concerning"})
@@ -113,21 +114,25 @@ def minerals_behind(sentence: MarkedSentence, mark: Mark) -> list[Entity]:
 
 def owned_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """
-    Whose a project is: "Glencore's Mutanda mine", "its Independence plant".
+    Whose a project is, where, and of what: "Glencore's Mutanda mine", "the Malmbjerg molybdenum project of Greenland
+    Resources in Greenland".
     """
     tree = sentence.tree
     for mark in sentence.acting:
         if not matcher.is_a(mark.entity, "Project"):
             continue
-        owners = [
-            owner
-            for head in {mark.head, *mark.tokens}
-            for child in tree.with_dep(head, "nmod:poss")
-            for owner in sentence.at(child.index)
-            if owner.entity.type == "Company"
-        ]
-        for owner in owners:
-            yield Candidate(OWNED, owner.entity, mark.entity.id, mark.entity, sentence, tree.tokens[mark.head])
+        token = tree.tokens[mark.head]
+        below = [child for head in {mark.head, *mark.tokens} for child in tree.children[head]]
+        for child in (tree.tokens[each] for each in below):
+            case = tree.case(child.index)
+            for other in sentence.at(child.index):
+                type_ = other.entity.type
+                if type_ in ("Company", "Agency") and (child.dep == "nmod:poss" or case == "of"):
+                    yield Candidate(OWNED, other.entity, mark.entity.id, mark.entity, sentence, token)
+                elif type_ in ("Place", "Country", "Territory") and case in ("in", "at", "near"):
+                    yield Candidate(PLACED, mark.entity, other.entity.id, other.entity, sentence, token)
+                elif type_ in MINERALS and child.dep in ("compound", "amod"):
+                    yield Candidate(TREATS, mark.entity, other.entity.id, other.entity, sentence, token)
 
 
 def placed_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Candidate]:

@@ -5,16 +5,17 @@ A candidate with what its sentence says about it: modality, value, date, speaker
 from dataclasses import dataclass
 
 from ingest.claims.matching import Candidate
-from ingest.claims.modality import Firmness, Manner, is_nobody, manner_of
+from ingest.claims.modality import OLD, Firmness, Manner, is_nobody, manner_of
 from ingest.claims.qualifiers import qualifiers_of
 from ingest.claims.speaker import speaker_of
-from ingest.claims.time import Anchor, event_date
+from ingest.claims.time import Anchor, dates_in, event_date
 from ingest.mentions.nominals import PRINCIPALS
 from kg.claims import Claim, Modality
 from ontology.values.dates import is_duration, parse_edtf
 
 DONE = frozenset({"signed", "concluded", "launched", "inForce", "agreed"})
 "Statuses that a plan has not reached yet."
+FOUNDERS = 3
 PLANNED_STATUS = {Firmness.PROMISE: "committed", Firmness.NEAR: "negotiating", Firmness.WISH: "proposed"}
 "Where an agreement stands that somebody plans to conclude: wordings P001, P003, P004, P005 of the status vocabulary."
 
@@ -60,6 +61,8 @@ def look(candidate: Candidate, anchor: Anchor) -> tuple[Seen, str]:
         tree, trigger, when=when, published=anchor.published, is_event=pattern.is_event, ends=candidate.ends
     )
     modality = modality_for(candidate, manner)
+    if not pattern.triggers and modality is Modality.ASSERTED and is_old_news(candidate, anchor):
+        modality = Modality.BACKGROUND
     speaker, is_anonymous = speaker_of(sentence, trigger)
     if is_anonymous and modality is not Modality.NEGATED:
         modality = Modality.REPORTED
@@ -71,6 +74,21 @@ def look(candidate: Candidate, anchor: Anchor) -> tuple[Seen, str]:
     reason = why_not(candidate, modality, date)
     modality, target = valued(candidate, Manner(modality, manner.firmness), date)
     return Seen(candidate, modality, target, date, speaker, qualifiers_of(candidate)), reason
+
+
+def is_old_news(candidate: Candidate, anchor: Anchor) -> bool:
+    """
+    True for what has been so "since June 2023": old before the day of the text.
+    """
+    text = candidate.sentence.tree.sentence.text
+    return any(
+        found.when is not None
+        and found.when.latest is not None
+        and anchor.published is not None
+        and anchor.published - found.when.latest > OLD
+        and text[: found.start].rstrip().lower().endswith("since")
+        for found in dates_in(text, anchor)
+    )
 
 
 def is_over(candidate: Candidate, anchor: Anchor) -> bool:
@@ -110,7 +128,10 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
     rules = (
         (candidate.sentence.tree.sentence.text.rstrip().endswith("?"), "the sentence is a question"),
         (pattern.relation == "partyTo" and subject.id in PRINCIPALS, "signs for another, who is the party"),
-        (subject.type == "Forum" and is_signing, "a signature under a standing forum is an accession"),
+        (
+            subject.type == "Forum" and is_signing and not is_founding(candidate),
+            "a signature under a standing forum is an accession",
+        ),
         (
             pattern.name.startswith("covered by control") and modality is Modality.NEGATED,
             "what a control leaves out its issuer does not deny to restrict",
@@ -124,6 +145,14 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
         (is_dated and is_open, "the day of what is only planned is no day of it"),
     )
     return next((reason for holds, reason in rules if holds), "")
+
+
+def is_founding(candidate: Candidate) -> bool:
+    """
+    True where three states or more sign at once: that founds a club, where one joins it.
+    """
+    states = {mark.entity.id for mark in candidate.sentence.acting if mark.entity.type in ("Country", "Bloc")}
+    return len(states - {candidate.subject.id}) >= FOUNDERS
 
 
 def is_perfective(candidate: Candidate) -> bool:

@@ -14,11 +14,17 @@ from ontology.values.dates import UnknownDate, When, parse_edtf
 
 BEFORE_DUE = frozenset({"within", "by", "before", "until", "no later than", "in"})
 CLOSING = re.compile(
-    r"\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|expires?|expired|runs? (?:out|until)|ran (?:out|until)|(?:falls? )?due)"
+    r"\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|expires?|expired|runs? out|ran out|(?:falls? )?due)"
     r"(?: by| on| in| at)?(?: the)? ?$",
     re.IGNORECASE,
 )
 "What stands right before a date on which something closes or ends."
+TERMS = re.compile(
+    r"\b(?:comments?|consultations?|window|period|deadline|months?|days|talks|review|clock|due)\b", re.IGNORECASE
+)
+"What has a last day; an agreement that ends on one has no deadline by that."
+NOT_DUE = re.compile(r"\b(?:entitled|permits?|decision|notice|pays?|provides?|over the next \w+ (?:months?|years?))\b")
+"Words of terms that are granted or spent, not promised by a day."
 END_OF_YEAR = re.compile(r"end of (?:20\d\d|the year|this year|next year)$")
 MONTH_LENGTH = 7
 "Code points of a month in EDTF."
@@ -124,13 +130,13 @@ def deadlines(tree: Tree, anchor: Anchor) -> list[tuple[str, tuple[tuple[str, st
     for each in dates_in(tree.sentence.text, anchor):
         before = tree.sentence.text[max(0, each.start - 14) : each.start].lower()
         phrase = f"{before}{each.text.lower()}"
-        if each.duration and any(word in phrase for word in DUE_WORDS):
+        if each.duration and not NOT_DUE.search(tree.sentence.text) and any(word in phrase for word in DUE_WORDS):
             start = said_on(tree, anchor) or anchor.published
             when = due(each, start)
             counted = start.isoformat() if start else "announcement"
             qualifiers = (("counted_from", counted), ("duration", each.duration))
             found.append((when.edtf if when else each.duration, qualifiers, each))
-        elif each.when and CLOSING.search(tree.sentence.text[: each.start]):
+        elif each.when and CLOSING.search(tree.sentence.text[: each.start]) and TERMS.search(tree.sentence.text):
             found.append((each.when.edtf, (), each))
         elif (
             each.when

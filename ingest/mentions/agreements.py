@@ -17,6 +17,9 @@ from kg.linking import fold
 
 NEAR_SENTENCES = 2
 "A phrase without parties may mean an agreement of the sentences just before, even where others stand farther off."
+COUNT_WORDS = {"both": 2, "two": 2, "three": 3, "four": 4}
+REACH_BACK = 6
+"Sentences back in which what a plural refers to must stand."
 SAME_MINERALS = 0.5
 "Share of minerals in common from which a phrase can mean a known export control."
 CLUBS = (("Forum",), ("Declaration",))
@@ -137,6 +140,9 @@ class Agreements:
         recalled = self.recall(nominal, parties)
         if recalled:
             return [self.touch(recalled, sentence)]
+        sibling = self.sibling(nominal)
+        if sibling:
+            return [self.add(nominal, self.note_known(sibling, sentence), set())]
         if nominal.is_proper and nominal.topic and len(nominal.words) > 2:  # noqa: PLR2004 - "Minerals Framework" is no name yet
             return [self.add(nominal, self.start(nominal), parties)]
         return []
@@ -194,6 +200,8 @@ class Agreements:
         """
         The agreements of "memoranda with Peru and Chile": one for each partner of the one who has them.
         """
+        if not nominal.own and not nominal.partners:
+            return self.recall_several(nominal)
         holders = nominal.own or [each for each in nominal.outer if each not in nominal.partners]
         if len(holders) != 1 or not nominal.partners:
             return []
@@ -206,6 +214,33 @@ class Agreements:
                 told.is_passing = told.is_passing if known else nominal.is_definite or "as" in nominal.before
                 found.append(self.add(nominal, told, parties))
         return found
+
+    def sibling(self, nominal: Nominal) -> NamedEntity | None:
+        """
+        The known text of another kind between the parties just spoken of: "An action plan was agreed the same day".
+        """
+        last = self.told[0] if self.told else None
+        is_near = last is not None and nominal.sentence.number - last.last_sentence <= NEAR_SENTENCES
+        if last is None or not is_near or nominal.kind == GENERIC or last.has_kind(nominal.kind):
+            return None
+        found = [
+            named
+            for named in self.lexicon.agreements()
+            if named.parties and named.parties == last.parties and nominal.kind in named.kinds
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def recall_several(self, nominal: Nominal) -> list[Told]:
+        """
+        What "both memoranda" or "the two texts" refers back to: the last so many of that kind, told close by.
+        """
+        words = [token.text.lower() for token in nominal.sentence.tree.tokens[max(0, nominal.tokens[0] - 2) :]]
+        count = next((COUNT_WORDS[word] for word in [*words[:2], *nominal.words] if word in COUNT_WORDS), 0)
+        fitting = [told for told in self.told if told.fits_kind(nominal.kind) and len(told.parties) > 1]
+        is_near = bool(fitting) and nominal.sentence.number - fitting[0].last_sentence <= REACH_BACK
+        if count and is_near and len(fitting) >= count:
+            return [self.touch(told, nominal.sentence.number) for told in reversed(fitting[:count])]
+        return []
 
     def start(self, nominal: Nominal) -> Told:
         """

@@ -4,6 +4,7 @@ The lexicon of the project's own reference data.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ingest.mentions.kinds import GENERIC, MEASURE
 from ingest.mentions.lexicon import Alias, Lexicon, NamedEntity, make_lexicon
@@ -32,8 +33,14 @@ def lexicon_of(reference: Reference, terms: Terms) -> Lexicon:
     Every entity of the reference data that text can name.
     """
     firms = [entity.label for entity in reference.entities.values() if "Company" in entity.types]
+    operators: dict[str, set[str]] = {}
+    for entity in reference.entities.values():
+        for site in entity.linked("operates"):
+            operators.setdefault(site, set()).add(entity.id)
     return make_lexicon(
-        named_entity(entity, terms, firms) for entity in reference.entities.values() if not set(entity.types) & NO_NAMES
+        replace(named_entity(entity, terms, firms), operators=frozenset(operators.get(entity.id, ())))
+        for entity in reference.entities.values()
+        if not set(entity.types) & NO_NAMES
     )
 
 

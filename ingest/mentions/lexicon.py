@@ -64,6 +64,7 @@ class NamedEntity:
         home: id of the state or bloc an agency belongs to.
         issuer: id of the state that imposed a measure; empty for others.
         minerals: ids of what a measure controls or a mine or plant handles.
+        operators: ids of who runs a mine or plant.
         places: ids of where a mine or plant is.
         short_name: how it is called inside the names of agreements ("US").
     """
@@ -79,6 +80,7 @@ class NamedEntity:
     issuer: str = ""
     minerals: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    operators: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

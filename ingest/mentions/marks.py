@@ -82,6 +82,13 @@ class MarkedSentence:
         ]
         return sorted(found, key=lambda mark: (mark.start - mark.end, mark.how is not How.NOMINAL))
 
+    def named_at(self, index: int) -> list[Mark]:
+        """
+        What a token names: its widest mark, or several of one span ("both memoranda").
+        """
+        found = self.at(index)
+        return [mark for mark in found if (mark.start, mark.end) == (found[0].start, found[0].end)]
+
     def listed_with(self, mark: Mark) -> list[Mark]:
         """
         The marks of the list a mark stands in ("Japan, Chile and Peru"), itself among them, along the line of words.

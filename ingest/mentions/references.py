@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.mentions.agreements import Agreements, Told
 from ingest.mentions.marks import How, Mark, MarkedSentence
-from ingest.mentions.nominals import ACTORS
+from ingest.mentions.nominals import ACTORS, MAKING
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.text import Token
@@ -192,6 +192,10 @@ def pronoun_of(sentence: MarkedSentence, token: Token, discourse: Discourse) -> 
     """
     if token.text.lower() not in PRONOUNS:
         return None
+    verb = sentence.tree.tokens[token.head]
+    told = discourse.agreements.told
+    if token.dep == "obj" and verb.lemma in MAKING and told and sentence.number - told[0].last_sentence <= NEAR:
+        return told[0]
     speaker = speaker_above(sentence, token) or (owner_here(sentence, token) if token.text.lower() == "its" else None)
     if speaker:
         return speaker

@@ -13,6 +13,7 @@ KINDS: dict[str, frozenset[str]] = {
     "plant": frozenset({"MagnetPlant", "SeparationPlant", "ProcessingPlant", "MetalPlant", "AnodePlant", "Refinery"}),
     "facility": frozenset({"MagnetPlant", "SeparationPlant", "ProcessingPlant", "MetalPlant", "Refinery"}),
 }
+KINDS["project"] = frozenset().union(*KINDS.values()) | {"Deposit", "RecyclingPlant"}
 TELLING = {"magnet": "MagnetPlant", "separation": "SeparationPlant", "anode": "AnodePlant", "metal": "MetalPlant"}
 PLACES = frozenset({"Place", "Country", "Territory"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
@@ -49,11 +50,19 @@ def site_of(sentence: MarkedSentence, token: Token, kinds: frozenset[str], lexic
         for mark in near
         if mark.entity.type in PLACES and (is_behind_in(sentence, mark, token) or mark.tokens[-1] == token.index - 1)
     }
+    firms = {
+        mark.entity.id
+        for mark in near
+        if mark.entity.type == "Company" and (mark.head < token.index or tokens[token.index + 1].text.lower() == "of")
+    }
     minerals = {mark.entity.id for mark in near if mark.entity.type in MINERALS and mark.head < token.index}
     fitting = [
         named
         for named in lexicon.sites
-        if named.entity.type in kinds and named.places & places and (not minerals or named.minerals & minerals)
+        if named.entity.type in kinds
+        and (named.operators & firms or (named.places & places and token.text.lower() != "project"))
+        and (not places or named.places & places)
+        and (not minerals or named.minerals & minerals)
     ]
     return fitting[0] if len(fitting) == 1 else None
 

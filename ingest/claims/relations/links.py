@@ -47,7 +47,7 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("cop-subject",), (UNDERTAKING,)),
         Role(("object", "of"), (UNDERTAKING,)),
     ),
-    Pattern("memberOf", "belong", words("belong"), Role(("subject",), (STATE,)), Role(("to",), CLUB)),
+    Pattern("memberOf", "belong", words("belong sit"), Role(("subject",), (STATE,)), Role(("to", "in"), CLUB)),
     Pattern(
         "memberOf",
         "member",

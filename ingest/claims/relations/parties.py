@@ -32,6 +32,15 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "partyTo",
+        "sign it",
+        words("sign"),
+        Role(("subject",), ("Country", "Bloc", "Territory", "Company")),
+        Role(("object", "topic"), (AGREEMENT,)),
+        is_event=True,
+        score=0.7,
+    ),
+    Pattern(
+        "partyTo",
         "is party",
         words("party signatory"),
         Role(("cop-subject",), PARTIES),

@@ -63,7 +63,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "status",
         "agree",
-        words("agree reach strike"),
+        words("agree reach strike adopt approve endorse"),
         Role(("object", "on", "to"), (UNDERTAKING,)),
         value="agreed",
         is_event=True,
