@@ -15,6 +15,8 @@ NOBODY = Role((), ())
 COVERS = Pattern("coversMineral", "restricted by", frozenset(), NOBODY, score=0.75)
 RESTRICTS = Pattern("restrictsExportOf", "covered by control", frozenset(), NOBODY, score=0.8)
 LICENCE = Pattern("adoptsInstrument", "licence needed", frozenset(), NOBODY, score=0.75)
+BANS = Pattern("adoptsInstrument", "ban", frozenset(), NOBODY, score=0.75)
+BANNING = frozenset("ban bar prohibit halt stop suspend".split())
 LICENCES = frozenset("licence licences license licenses licensing permit permits".split())
 NEEDED = frozenset("need require must apply obtain seek impose introduce approval requirement restrict".split())
 NO_BAN = re.compile(r"\b(?:not (?:a|an export)|no|nor a|rather than a|short of a|not amount to a) ban\b")
@@ -39,6 +41,9 @@ def measure_candidates(
         issuer = lexicon.named[seen.subject.id].issuer if seen.subject.id in lexicon.named else ""
         if issuer in lexicon.named:
             yield follow(seen, RESTRICTS, lexicon.entity(issuer), seen.object_entity)
+    is_ban = seen.trigger.lemma.lower() in BANNING and seen.trigger.pos == "VERB"
+    if relation == "restrictsExportOf" and is_ban and "instrument:export_ban" in lexicon.named:
+        yield follow(seen, BANS, seen.subject, lexicon.entity("instrument:export_ban"))
     if relation == "restrictsExportOf" and seen.object_entity is not None:
         measure = measure_of(seen, topics, lexicon, controls)
         if measure:

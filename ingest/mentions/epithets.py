@@ -37,7 +37,16 @@ def with_epithets(sentence: MarkedSentence) -> list[Mark]:
             marks[place] = replace(mark, how=How.EPITHET)
         if described is not None and not described.home and described.entity.type in ("Agency", "Person"):
             marks[marks.index(described)] = replace(described, home=mark.entity.id)
-    return marks
+    return [mark for mark in marks if not is_start_of_name(sentence, mark)]
+
+
+def is_start_of_name(sentence: MarkedSentence, mark: Mark) -> bool:
+    """
+    True for the state right in front of an agency that it belongs to: "U.S. Department of Defense" is one name.
+    """
+    return mark.entity.type in STATES and any(
+        other.tokens[0] == mark.tokens[-1] + 1 and other.entity.type == "Agency" for other in sentence.marks
+    )
 
 
 def with_kind(sentence: MarkedSentence, mark: Mark) -> Mark:

@@ -17,6 +17,8 @@ DATELINE = re.compile(r"^[\W\d]*[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40}(?:,|\s\(|\s[-–
 HEAD_DISTANCE = 60
 "Code points between two names of one list, at most."
 SYMBOL_LENGTH = 2
+SITE_NOUNS = frozenset({"mine", "mines", "smelter", "smelters", "refinery", "refineries"})
+"A mine is a place; mining is the stage."
 BARE_AGENCIES = frozenset({"State", "Commerce", "Department", "Interior"})
 "Words that name an agency only where it has been named in full."
 FARMING = re.compile(r"\b(?:crops?|wheat|paddy|farmers?|rabi|kharif|quintal|support price|harvest)\b", re.IGNORECASE)
@@ -82,11 +84,11 @@ class KnownNames:
         """
         What a name means here: a plain reading first, then one that the rest of the document speaks for.
         """
-        for type_, places in (("Mineral", self.minerals), ("Instrument", self.instruments)):
+        plain = [name for name in match.names if not name.is_contextual]
+        for type_, places in () if plain else (("Mineral", self.minerals), ("Instrument", self.instruments)):
             listed = [name for name in match.names if name.is_contextual and self.type_of(name) == type_]
             if listed and len(match.text) > SYMBOL_LENGTH and is_near(match, places):
                 return listed[0]
-        plain = [name for name in match.names if not name.is_contextual]
         supported = [name for name in match.names if name.entity in self.sure or self.is_spoken_for(name, match)]
         if len({name.entity for name in plain}) > 1:
             plain.sort(key=lambda name: (name not in supported, RANK.get(self.type_of(name), len(RANK))))
@@ -109,7 +111,8 @@ class KnownNames:
             controls = any(self.lexicon.entity(each).type == "ExportControl" for each in self.sure)
             return controls or "export" in around
         if type_ == "MineralGroup":
-            return any(name.entity in self.lexicon.named[each].minerals for each in self.sure)
+            measures = [each for each in self.lexicon.agreements() if name.entity in each.minerals]
+            return any(each.issuer in self.sure for each in measures)
         if type_ == "Company":
             return match.start in self.seen_names
         if type_ == "Forum":
@@ -141,6 +144,8 @@ class KnownNames:
         if found is None or (name.is_metonym and is_place_here(tree, found)) or in_persons_name(tree, match):
             return None
         pos = tree.tokens[found.head].pos
+        if match.text.lower() in SITE_NOUNS and self.type_of(name) == "Stage" and pos != "VERB":
+            return None
         if (self.type_of(name) == "Stage" and pos in ("ADJ", "ADV")) or (
             self.type_of(name) == "Instrument" and pos == "VERB" and len(found.tokens) == 1
         ):

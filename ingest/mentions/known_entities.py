@@ -48,7 +48,7 @@ def named_entity(entity: ReferenceEntity, terms: Terms, firms: Iterable[str] = (
     """
     One reference entity with its names and, of agreements and measures, parties and kinds.
     """
-    type_ = next((each for each in PREFERRED if each in entity.types), entity.types[0] if entity.types else "Thing")
+    type_ = type_of(entity)
     kinds = tuple(dict.fromkeys(kind for each in (type_, *entity.types) if (kind := kind_code(each, terms))))
     parties = frozenset(entity.nominal_parties)
     year = YEAR.search(f"{entity.id} {entity.label}")
@@ -65,6 +65,13 @@ def named_entity(entity: ReferenceEntity, terms: Terms, firms: Iterable[str] = (
         frozenset((*entity.linked("controlsExportOf"), *entity.linked("handlesMineral"))),
         frozenset(entity.linked("locatedIn")),
     )
+
+
+def type_of(entity: ReferenceEntity) -> str:
+    """
+    The class an entity is shown as, of several the preferred one.
+    """
+    return next((each for each in PREFERRED if each in entity.types), entity.types[0] if entity.types else "Thing")
 
 
 def home_of(entity: ReferenceEntity, type_: str) -> str:
@@ -105,9 +112,10 @@ def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[A
     if titled and titled["title"].count(" ") >= LONG_TITLE:
         yield Alias(titled["title"], is_contextual=True)
     for alias in entity.aliases:
-        if alias.text.lower() not in REFERENCES | TOO_PLAIN and not (
-            alias.is_misnomer and entity.id.startswith("mineral:")
-        ):
+        is_seat = "White House" in alias.text and type_of(entity) == "Country"
+        if is_seat or alias.text.lower() in TOO_PLAIN:
+            continue
+        if alias.text.lower() not in REFERENCES and not (alias.is_misnomer and entity.id.startswith("mineral:")):
             yield Alias(alias.text, alias.is_contextual, alias.is_metonym)
     if label.startswith(("EU ", "UK ", "US ")) and set(entity.types) & {"Law", "Strategy"}:
         yield Alias(label[3:])
@@ -116,6 +124,7 @@ def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[A
         yield Alias(label.removesuffix(" of the United States"), is_contextual=True)
     if named_by_country:
         yield Alias(named_by_country[1] or named_by_country[2], is_contextual=True)
+    yield from (Alias(text) for text in MORE_NAMES.get(entity.id, ()))
     yield from (Alias(text, is_contextual=True) for text in SHORT_NAMES.get(entity.id, ()))
     if set(entity.types) & PLANTS:
         plain = label.removeprefix(next((firm for firm in firms if label.startswith(f"{firm} ")), "")).strip()
@@ -134,6 +143,19 @@ TITLED = re.compile(r"^(?:US|EU|UK|India|India-US|G7)(?:-[A-Z][\w ]*?)? (?P<titl
 TEXTS = frozenset("Framework ActionPlan MemorandumOfUnderstanding TradeAgreement".split())
 LONG_TITLE = 4
 "Spaces in a title from which it tells the text by itself, where its parties are named."
+MORE_NAMES = {
+    "component:ndfeb": ("magnet",),
+    "component:li-ion-cell": ("lithium battery", "lithium-ion cell"),
+    "component:graphite-anode": ("battery anode",),
+    "enduse:ev": ("electric vehicle",),
+    "enduse:datacentre": ("data centre", "data center"),
+    "instrument:tax_credit": ("electric-vehicle credit", "electric-vehicle tax credit", "EV credit"),
+    "component:catalyst": ("catalyst",),
+    "material:reo": ("rare-earth oxide",),
+    "material:magnet-scrap": ("scrap from permanent magnets", "magnet scrap"),
+    "agreement:aus-reserve": ("Critical Minerals Strategic Reserve",),
+}
+"Names by which texts call what the reference data calls more exactly; they need no context."
 SHORT_NAMES = {
     "group:seven-april2025": ("seven rare earths", "seven rare earth elements"),
     "group:five-oct2025": ("five rare earths", "five more rare earths"),

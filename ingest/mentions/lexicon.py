@@ -9,7 +9,9 @@ from ingest.mentions.demonyms import DEMONYMS
 from kg.claims import Entity
 from kg.linking import Case, Gazetteer, KnownName, case_for, fold
 
-COMMON_TYPES = frozenset({"Mineral", "MineralGroup", "Material", "Instrument", "Stage", "Component", "EndUse"})
+COMMON_TYPES = frozenset(
+    {"Mineral", "MineralGroup", "Material", "UnitMaterial", "Instrument", "Stage", "Component", "EndUse"}
+)
 "Types whose names are common words, written small."
 OBSTACLES = """North America; Latin America; South America; Central America; Bank of America; New Mexico; Gulf of
     Mexico; Washington Post; Washington State; Washington D.C. area; Japan Times; China Daily; South

@@ -49,7 +49,8 @@ PLAIN_WORDS = frozenset(
     minister ministry president january february march april may june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday commission department secretary union
     article section annex table figure europe asia africa america americas pacific atlantic indo middle latin arctic
-    world mr mrs ms""".split()
+    world mr mrs ms vice affairs central energy commerce proclamation finance seabed tonnage usd eur gbp aud cad jpy
+    inr krw mtpa mou opec strategic reserve order executive treasury senate congress""".split()
 )
 "Words that stand with a capital in headlines and at starts of sentences."
 DATELINE = re.compile(
@@ -57,6 +58,13 @@ DATELINE = re.compile(
     r" ?[-–—:.]|^[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40},? [-–—:]"
 )
 DATELINE_LENGTH = 110
+TEXT_END = re.compile(
+    r"(?:Memorandum of Understanding|Action Plan|Partnership|Agreement|Framework|Reserve|Vision \d{4}|Declaration|Act|"
+    r"Strategy|Treaty|Accords?|Initiative|Statement|Proclamation \d+|Announcement)$"
+)
+"Ends of names of texts and programmes: those are told by `nominals`, not named anew."
+PEOPLE = re.compile(r"^\w+(?:ans|ese|ish|dovan)$")
+"Single words for peoples."
 SHORTEST = 3
 LONGEST = 70
 TITLE_REACH = 9
@@ -147,6 +155,8 @@ def entity_of(name: Name, tree: Tree) -> Entity | None:
         return None
     if label.split()[-1].lower() in MEETINGS:
         return None  # named as a meeting by `meetings`
+    if TEXT_END.search(label) or PEOPLE.search(label):
+        return None
     type_ = type_of(name, label, tree)
     return Entity(minted_id(PREFIXES[type_], label), label, type_, known=False)
 
