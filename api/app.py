@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from api.broadcast import Broadcast
 from api.errors import TELLINGS, tell_broken, tell_invalid, tell_known, tell_status
+from api.exchanges import Conditional, Sharing
 from api.routes import ROUTERS
 from api.routes.changes import written
 from api.security import Guard
@@ -82,6 +83,8 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     app.add_exception_handler(HTTPException, tell_status)
     app.add_exception_handler(RequestValidationError, tell_invalid)
     app.add_exception_handler(Exception, tell_broken)
+    app.add_middleware(Conditional)
+    app.add_middleware(Sharing)
     app.add_middleware(Guard, settings=settings)
     return app
 

@@ -3,6 +3,7 @@ What can go wrong at the front door, and the one table that says how each except
 
 ApiError
 ├── UnknownAddress      nothing is kept under this address
+├── GoneAddress         something was, and is no longer held up
 ├── BadParameter        a parameter cannot be read
 ├── UnreadableBody      the body is not what its content type says
 ├── UnsupportedBody     no reader for this content type
@@ -77,6 +78,12 @@ class ApiError(Exception):
 class UnknownAddress(ApiError):
     """
     Nothing is kept under this address.
+    """
+
+
+class GoneAddress(ApiError):
+    """
+    Something was kept under this address and is no longer held up.
     """
 
 
@@ -166,6 +173,7 @@ TELLING_OF_UPDATE: Final = Telling(
 )
 TELLINGS: Final[dict[type[Exception], Telling]] = {
     UnknownAddress: Telling(404, "not-found", "Nothing is kept here", "Search for it at /search or ask at /."),
+    GoneAddress: Telling(410, "gone", "This is no longer held up", "See /changes for what became of it."),
     BadParameter: Telling(400, "bad-parameter", "A parameter cannot be read", "Correct the parameter named."),
     UnreadableBody: Telling(400, "unreadable-body", "The body cannot be read", "Send what the content type promises."),
     UnsupportedBody: Telling(

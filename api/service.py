@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -154,6 +154,7 @@ class Service:
         self.background = parts.background
         self.conversations = Conversations()
         self.chooser = chooser_of(parts.settings)
+        self._opened = datetime.now(UTC)
         self._turn = threading.RLock()
         self._days: OrderedDict[date | None, Day] = OrderedDict()
         self._seen: tuple[int, date] | None = None
@@ -240,6 +241,15 @@ class Service:
         Version of the data: the graph's, where we write it, else the ledger's position.
         """
         return self.parts.store.data_version if self.parts.store else self.ledger.position
+
+    def last_modified(self, as_of: date | None) -> datetime:
+        """
+        A moment since which nothing shown for a day can have changed: the ledger's last line, the start of this
+        program, which may show it otherwise, and for now the beginning of today, which may have passed a deadline.
+        """
+        written = max(self.ledger.last_recorded, self._opened)
+        midnight = datetime.combine(datetime.now(UTC).date(), time.min, UTC)
+        return (written if as_of else max(written, midnight)).replace(microsecond=0)
 
     @property
     def is_published(self) -> bool:

@@ -36,7 +36,9 @@ def served():
         thread.start()
         while not server.started:
             time.sleep(0.02)
-        with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=60) as client:
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=60, follow_redirects=True
+        ) as client:
             yield client
         server.should_exit = True
         thread.join(20)

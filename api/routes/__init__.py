@@ -23,6 +23,7 @@ from api.routes import (
     sparql,
     subscriptions,
     suggest,
+    terms,
     webhooks,
     workspace,
 )
@@ -47,6 +48,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
         sources,
         subscriptions,
         webhooks,
+        terms,
         health,
     )
 )

@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Annotated
 
 import anyio
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from api.models import ClaimOut, FromParts, RecordedOut
-from api.parameters import ServiceDep, SettingsDep
+from api.negotiation import JSON, preferred
+from api.parameters import Accept, PagesDep, ServiceDep, SettingsDep
 from api.reviewing import claim_at, contest, judge_claim, judge_entities
 from api.routes.documents import claim_out, recorded_out
+from api.routes.terms import FORMS, RESPONSES, Form, described_claim
 from api.security import require_scope
 from kg.ledger.records import Judgement, Verdict
 
@@ -86,11 +88,21 @@ class ClaimDetails(ClaimOut):
     judgements: list[JudgementOut]
 
 
-@router.get("/claims/{claim_id}", summary="One claim with every verdict on it")
-def claim(claim_id: str, service: ServiceDep) -> ClaimDetails:
+@router.get(
+    "/claims/{claim_id}", summary="One claim with every verdict on it", response_model=ClaimDetails, responses=RESPONSES
+)
+def claim(
+    claim_id: str,
+    service: ServiceDep,
+    pages: PagesDep,
+    format: Form = None,  # noqa: A002 - the name of the parameter
+    accept: Accept = None,
+) -> ClaimDetails | Response:
     """
-    As it was read; a correction stands among the verdicts.
+    As it was read; a correction stands among the verdicts. In other forms, as the graph has it.
     """
+    if format or preferred(accept, [JSON, *FORMS.values()]) != JSON:
+        return described_claim(service, pages, claim_id, format, accept)
     stored = claim_at(service, claim_id)
     told = claim_out(service.indexed(None).facts, stored).model_dump()
     judgements = [JudgementOut.model_validate(each) for each in service.ledger.judgements(claim_id)]

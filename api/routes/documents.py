@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
-from api.errors import UnknownAddress, UnreadableBody, UnsupportedBody
+from api.errors import GoneAddress, UnknownAddress, UnreadableBody, UnsupportedBody
 from api.listings.documents import anchors_of, pieces_of
 from api.listings.facts import Facts, Thing
 from api.models import ClaimOut, DocumentIn, DocumentOut, RecordedOut, ThingOut
@@ -21,7 +21,7 @@ from api.security import require_scope
 from api.service import Service
 from ingest.reading import read
 from ingest.source import Source
-from kg.ledger.records import StoredClaim, StoredDocument
+from kg.ledger.records import StoredClaim, StoredDocument, Verb
 from kg.text import Document
 from ontology.namespaces import ONTOLOGY
 
@@ -100,6 +100,8 @@ def document(
     stored = service.ledger.document(document_id, version)
     if stored is None:
         raise UnknownAddress(f"no document {document_id!r} is kept" + (f" in version {version}" if version else ""))
+    if stored.gone and version is None:
+        raise GoneAddress(f"{document_id!r} was taken down: {reason_of(service, document_id)}")
     indexed = service.indexed(None)
     current = service.ledger.document(document_id)
     claims = indexed.claims_in.get(document_id, []) if current and current.version == stored.version else []
@@ -115,6 +117,14 @@ def document(
         claims=[each.model_dump() | {"anchor": anchors.get(each.id, each.id)} for each in shown],
     )
     return HTMLResponse(page)  # type: ignore[return-value]
+
+
+def reason_of(service: Service, document_id: str) -> str:
+    """
+    Why a document was taken down, and when we wrote that down.
+    """
+    told = [change for change in service.ledger.history(document_id) if change.verb is Verb.WITHDRAWN]
+    return f"{told[-1].summary.get('reason', '')} ({told[-1].recorded.date()})" if told else "no reason is kept"
 
 
 def handed_in(body: bytes, media_type: str, published: str | None, service: Service) -> tuple[Document, ...]:

@@ -2,18 +2,21 @@
 Entities as linked data: one address, several forms.
 """
 
+from datetime import date
+from email.utils import format_datetime
 from typing import Annotated, Any, Final, Literal
 
 import orjson
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.errors import NotOffered, UnknownAddress
+from api.errors import ApiError, GoneAddress, NotOffered, UnknownAddress
 from api.listings.entities import entity_page
 from api.listings.facts import Facts
 from api.negotiation import HTML, JSON, JSON_LD, N_TRIPLES, TURTLE, preferred
 from api.parameters import Accept, AsOf, PagesDep, ServiceDep, today
-from api.web.pages import link_to
+from api.service import Service
+from api.web.pages import link_to, page_path
 from kg.evidence import sentence
 from kg.triples import Term
 from ontology.namespaces import ENTITIES, PREFIXES, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -26,8 +29,17 @@ CONTEXT: Final = {
     **{prefix: iri for prefix, iri in PREFIXES.items() if prefix not in {"claim", "assessment"}},
     "name": f"{SCHEMA}name",
     "alternateName": f"{SCHEMA}alternateName",
+    "description": f"{SCHEMA}description",
+    "sameAs": {"@id": f"{SCHEMA}sameAs", "@type": "@id"},
 }
-NAMED: Final = {f"{RDFS}label": "name", f"{SKOS}prefLabel": "name", f"{SKOS}altLabel": "alternateName"}
+NAMED: Final = {
+    f"{RDFS}label": "name",
+    f"{SKOS}prefLabel": "name",
+    f"{SKOS}altLabel": "alternateName",
+    f"{RDFS}comment": "description",
+    f"{SKOS}definition": "description",
+    f"{SKOS}exactMatch": "sameAs",
+}
 
 Form = Annotated[
     Literal["jsonld", "html", "turtle", "ntriples", "json"] | None,
@@ -49,6 +61,7 @@ Form = Annotated[
             },
             "description": "What is believed about it.",
         },
+        303: {"description": "The address of what is said about it, in the form liked best."},
         308: {"description": "It was merged into another; the address of that one."},
     },
 )
@@ -62,6 +75,8 @@ def entity(  # noqa: PLR0917 - one parameter a query field
 ) -> Response:
     """
     What is believed about an entity, in the form asked for.
+
+    The entity's own address names the thing, so it leads (303) to the description that suits the client.
     """
     current = service.redirects.get(entity_id)
     if current is not None:
@@ -76,13 +91,17 @@ def entity(  # noqa: PLR0917 - one parameter a query field
     indexed = service.indexed(as_of)
     page = entity_page(indexed.facts, iri, as_of or today())
     if page is None:
-        raise UnknownAddress(f"no entity {entity_id!r} is known" + (f" as of {as_of}" if as_of else ""))
+        raise missing(service, entity_id, as_of)
+    if format is None:
+        name = next(name for name, media_type in FORMS.items() if media_type == chosen)
+        described = link_to(f"/entities/{entity_id}", as_of=str(as_of or ""), format=name)
+        return RedirectResponse(described, 303, headers={"Vary": "Accept"})
     if chosen in {TURTLE, N_TRIPLES}:
         result = service.query(f"CONSTRUCT {{ <{iri}> ?p ?o }} WHERE {{ <{iri}> ?p ?o }}", chosen, as_of)
-        return Response(result.body, media_type=result.media_type, headers={"Vary": "Accept"})
+        return Response(result.body, media_type=result.media_type, headers=described_by(iri, service, as_of))
     if chosen in {JSON_LD, JSON}:
         content = orjson.dumps(json_ld(indexed.facts, iri), option=orjson.OPT_INDENT_2)
-        return Response(content, media_type=chosen, headers={"Vary": "Accept"})
+        return Response(content, media_type=chosen, headers=described_by(iri, service, as_of))
     claims = indexed.claims_about.get(entity_id, [])
     about = tuple({(each.document_id, each.claim.quote): each for each in reversed(claims)}.values())[::-1]
     return HTMLResponse(
@@ -94,8 +113,32 @@ def entity(  # noqa: PLR0917 - one parameter a query field
             as_of=as_of,
             self_path=f"/entities/{entity_id}",
         ),
-        headers={"Vary": "Accept"},
+        headers=described_by(iri, service, as_of),
     )
+
+
+def missing(service: Service, entity_id: str, as_of: date | None) -> ApiError:
+    """
+    Why there is nothing to show: it was never known, or no document in force names it any more.
+    """
+    if as_of is None and any(entity.id == entity_id for entity in service.ledger.entities()):
+        return GoneAddress(f"{entity_id!r} stood in documents that were edited or withdrawn; none names it now")
+    return UnknownAddress(f"no entity {entity_id!r} is known" + (f" as of {as_of}" if as_of else ""))
+
+
+def described_by(iri: str, service: Service, as_of: date | None) -> dict[str, str]:
+    """
+    Headers of a description: the thing it describes, its other forms, and since when it reads like this.
+    """
+    path = page_path(iri)
+    forms = [
+        f'<{link_to(path, as_of=str(as_of or ""), format=name)}>; rel="alternate"; type="{media_type}"'
+        for name, media_type in FORMS.items()
+    ]
+    return {
+        "Link": ", ".join([f'<{iri}>; rel="describes"', *forms]),
+        "Last-Modified": format_datetime(service.last_modified(as_of), usegmt=True),
+    }
 
 
 def json_ld(facts: Facts, iri: str) -> dict[str, Any]:

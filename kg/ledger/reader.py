@@ -45,6 +45,14 @@ class LedgerReader:
         with self.database.reading() as session:
             return int(session.rows(statements.POSITION)[0][0])
 
+    @property
+    def last_recorded(self) -> datetime:
+        """
+        When the last change was written down; of an empty ledger, when it was made.
+        """
+        with self.database.reading() as session:
+            return datetime.fromisoformat(max(row[0] for row in session.rows(statements.LAST_RECORDED)))
+
     def claims(
         self,
         as_of: date | None = None,

@@ -97,6 +97,9 @@ INSERT_JUDGEMENT: Final = insert("judgements", 6)
 INSERT_ASSESSMENT: Final = insert("assessments", 9)
 
 SCHEMA: Final = "SELECT MAX(version) FROM schema_versions"
+LAST_RECORDED: Final = """
+    SELECT recorded FROM schema_versions
+    UNION ALL SELECT recorded FROM changes WHERE position = (SELECT MAX(position) FROM changes)"""
 POSITION: Final = "SELECT COALESCE(MAX(position), 0) FROM changes"
 HAS_TEXT: Final = "SELECT 1 FROM texts WHERE text_hash = ?"
 

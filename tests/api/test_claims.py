@@ -124,7 +124,7 @@ def test_a_merged_entity_leads_to_the_one_that_stays_until_they_are_parted(desk,
     parted = {"verdict": "different", "other": MOU, "reason": "They are two after all."}
     desk.post(f"/entities/{PACT.id}/judgements", json=parted)
     assert "state:japan" not in parties(desk)
-    assert desk.get(f"/entities/{PACT.id}", follow_redirects=False).status_code == 200
+    assert desk.get(f"/entities/{PACT.id}", follow_redirects=False).status_code == 303
 
 
 def test_a_merge_is_a_change_of_review(desk, say, service):
