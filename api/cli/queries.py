@@ -14,6 +14,8 @@ import typer
 
 from api.cli.asking import read_day
 from api.cli.console import Data, Json, err, escaped, out, print_json
+from api.dumps import FOLDER as DUMPS
+from api.dumps import write_dump
 from api.service import Service
 from api.settings import Settings
 from api.wiring import open_service
@@ -93,12 +95,16 @@ def export(
     data: Data = None,
     form: Annotated[ExportForm, typer.Option("--format", help="nquads, turtle or csv.")] = ExportForm.NQUADS,
     as_of: AsOfOption = None,
+    dump: Annotated[bool, typer.Option("--dump", help="Write a dated dump into the data folder instead.")] = False,
 ) -> None:
     """
-    Write the graph out: every quad, or the default graph as Turtle or CSV.
+    Write the graph out: every quad, or the default graph as Turtle or CSV; or a dump with all of it and checksums.
     """
     with opened(data) as service:
-        if form is ExportForm.NQUADS:
+        if dump:
+            written = write_dump(service)
+            out.print(str(service.settings.data / DUMPS / written.name), highlight=False)
+        elif form is ExportForm.NQUADS:
             sys.stdout.buffer.write(service.canonical_quads())
         else:
             query, name = EXPORTS[form]

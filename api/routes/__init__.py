@@ -14,6 +14,7 @@ from api.routes import (
     claims,
     commitments,
     documents,
+    dumps,
     entities,
     graphs,
     health,
@@ -49,6 +50,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
         subscriptions,
         webhooks,
         terms,
+        dumps,
         health,
     )
 )

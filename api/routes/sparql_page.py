@@ -7,20 +7,10 @@ from typing import Final
 
 import orjson
 
-from ontology.namespaces import BASE, ONTOLOGY, PREFIXES
+from kg.sparql.examples import read_examples
+from ontology.namespaces import BASE
 
 ROWS_SHOWN: Final = 500
-ORE: Final = f"PREFIX ore: <{ONTOLOGY}>\nPREFIX rdfs: <{PREFIXES['rdfs']}>\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """
-    A query to start with.
-    """
-
-    title: str
-    sparql: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +64,4 @@ def cell_of(term: dict[str, str] | None) -> Cell:
     return Cell(term["value"].removeprefix(BASE), term["value"])
 
 
-EXAMPLES: Final = (
-    Example(
-        "Agreements that cover gallium, with their status",
-        f"""{ORE}
-SELECT ?agreement ?name ?status WHERE {{
-  ?agreement a ore:Agreement ; rdfs:label ?name ; ore:coversMineral ?mineral .
-  ?mineral rdfs:label "gallium"@en .
-  OPTIONAL {{ ?agreement ore:status ?status }}
-}} ORDER BY ?name""",
-    ),
-    Example(
-        "Promises that are overdue",
-        f"""{ORE}
-SELECT ?agreement ?due WHERE {{
-  ?promise a ore:Commitment ; ore:concerns ?agreement ; ore:dueOn ?due ; ore:commitmentState "overdue" .
-}} ORDER BY ?due""",
-    ),
-    Example(
-        "Who said that an agreement was signed, with the sentence",
-        f"""{ORE}PREFIX prov: <{PREFIXES["prov"]}>
-PREFIX dct: <{PREFIXES["dct"]}>
-SELECT ?agreement ?quote ?publisher WHERE {{
-  GRAPH ?document {{
-    ?claim ore:claimRelation ore:status ; ore:claimSubject ?agreement ; ore:quote ?quote .
-    ?claim ore:claimObject <{BASE}status/signed> .
-    ?document dct:publisher ?publisher .
-  }}
-}} LIMIT 20""",
-    ),
-    Example(
-        "How many agreements of each kind",
-        f"""{ORE}
-SELECT ?kind (COUNT(DISTINCT ?agreement) AS ?agreements) WHERE {{
-  ?agreement a ore:Agreement , ?class .
-  ?class rdfs:subClassOf ore:Agreement ; rdfs:label ?kind .
-}} GROUP BY ?kind ORDER BY DESC(?agreements)""",
-    ),
-)
+EXAMPLES: Final = read_examples()
