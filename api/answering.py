@@ -10,6 +10,7 @@ from api.endpoints import Endpoint, while_connected
 from api.protocol import QueryOperation
 from api.security import asker_of
 from kg.sparql.description import Described, service_description
+from kg.sparql.errors import QueryError
 from kg.sparql.formats import GRAPH_FORMATS, negotiated
 from kg.sparql.safety import Form
 from kg.stores.errors import NotStorable
@@ -26,7 +27,13 @@ async def answer(request: Request, endpoint: Endpoint, operation: QueryOperation
     The result as the worker wrote it; the whole of it is there before the status is sent.
     """
     asker = asker_of(request, endpoint.settings)
-    result = await while_connected(request, endpoint.answer(operation, asker))
+    metrics = request.app.state.metrics
+    try:
+        result = await while_connected(request, endpoint.answer(operation, asker))
+    except QueryError as error:
+        metrics.count_query(endpoint.path, error)
+        raise
+    metrics.count_query(endpoint.path, None)
     return Response(result.body, media_type=result.media_type, headers=VARY)
 
 

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from api.broadcast import Broadcast
 from api.errors import TELLINGS, tell_broken, tell_invalid, tell_known, tell_status
 from api.exchanges import Conditional, Sharing
+from api.metrics import Metrics, Observed
 from api.routes import ROUTERS
 from api.routes.changes import written
 from api.security import Guard
@@ -49,6 +50,7 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service = await anyio.to_thread.run_sync(opened, settings)
         app.state.service = service
+        app.state.metrics.watch(service)
         app.state.broadcast = Broadcast(service.ledger, lambda changes: written(service.teller.tell(changes)))
         telling = asyncio.create_task(app.state.broadcast.run())
         service.watching.start()
@@ -75,6 +77,7 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     )
     app.state.settings = settings
     app.state.pages = Pages()
+    app.state.metrics = Metrics()
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(resources.files("api.web") / "static")), name="static")
@@ -86,6 +89,7 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     app.add_middleware(Conditional)
     app.add_middleware(Sharing)
     app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Observed, metrics=app.state.metrics)
     return app
 
 

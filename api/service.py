@@ -3,7 +3,7 @@ A running deployment: its parts, and the few things routes and commands ask of a
 """
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -39,6 +39,7 @@ from kg.projection import redirects
 from kg.projector import Projector
 from kg.search.index import Found, Narrowing, PassageIndex
 from kg.search.quotes import QuoteFinder
+from kg.sparql.errors import PoolBusy, QueryTimeout
 from kg.sparql.workers import Dataset, QueryPool, QueryResult
 from kg.sparql.workspace import Workspace
 from kg.stores.oxigraph import OxigraphStore, read_triples
@@ -46,6 +47,7 @@ from kg.text import Document
 from kg.views import Background, View, view_on
 
 COVERAGE: Final = "coverage.ttl"
+PROBE_SECONDS: Final = 2.0
 DAYS_KEPT: Final = 8
 NOT_OURS: Final = "another process keeps the graph; stop it first"
 
@@ -153,6 +155,7 @@ class Service:
         self.ledger = parts.ledger
         self.background = parts.background
         self.conversations = Conversations()
+        self.outcomes: Counter[str] = Counter()
         self.chooser = chooser_of(parts.settings)
         self._opened = datetime.now(UTC)
         self._turn = threading.RLock()
@@ -185,6 +188,33 @@ class Service:
         """
         parts = self.parts.workspace
         return workspace_endpoint(self.settings, parts.writer, parts.pool, self.budgets) if parts else None
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """
+        Every dataset of the deployment.
+        """
+        return (self.beliefs, self.workspace) if self.workspace else (self.beliefs,)
+
+    def trouble(self) -> tuple[str, ...]:
+        """
+        Why questions and queries could not be answered right now; empty where they can.
+
+        Every part is really asked. A pool that is busy with others' queries is no trouble.
+        """
+        found = []
+        for part, ask in (
+            ("ledger", lambda: self.ledger.position),
+            ("index", lambda: self.parts.index.position),
+            ("graph", lambda: self.parts.pool.part.query("ASK {}", timeout_seconds=PROBE_SECONDS)),
+        ):
+            try:
+                ask()
+            except (PoolBusy, QueryTimeout):
+                continue
+            except Exception as error:  # noqa: BLE001 - whatever it is, the part does not answer
+                found.append(f"{part}: {error}")
+        return tuple(found)
 
     @property
     def coverage(self) -> Coverage | None:
@@ -367,6 +397,7 @@ class Service:
                 chosen_by = self.chooser.model
                 with self._turn:
                     answer = talk.ask(day.engine, question, as_of, number)
+        self.outcomes[str(answer.outcome)] += 1
         told = tell(answer, day.indexed.finder, str(day.data_version))
         documents = {each.document for each in told.evidence if each.document}
         return replace(told, staleness=self.watching.staleness_of(documents), chosen_by=chosen_by)

@@ -51,6 +51,7 @@ class Settings:
         max_query_characters: longest SPARQL query.
         query_timeout_seconds: a query still running then is killed.
         query_workers: processes that answer SPARQL.
+        log_format: `text`, or `json` for one object a line with a line for each request.
         workspace: hold a second dataset that people write themselves, in `<data>/workspace`.
         max_rows: a SPARQL result with more rows is refused, never cut.
         max_result_bytes: the same for its bytes.
@@ -75,6 +76,7 @@ class Settings:
     max_query_characters: int = 100_000
     query_timeout_seconds: float = 10.0
     query_workers: int = 2
+    log_format: str = "text"
     workspace: bool = False
     max_rows: int = 100_000
     max_result_bytes: int = 256 * MEBIBYTE
@@ -126,6 +128,8 @@ def read_setting(name: str, text: str, kind: Any) -> Any:
         return tuple(read_key(part) for part in text.split(",") if part.strip())
     if name == "fetch_hosts":
         return tuple(part.strip() for part in text.split(",") if part.strip())
+    if name == "log_format" and text not in {"text", "json"}:
+        raise BadSetting(f"{variable}={text!r} is neither text nor json; write {variable}=json")
     if kind is bool:
         return read_switch(variable, text)
     try:

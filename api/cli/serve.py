@@ -14,6 +14,7 @@ from api.building import build as build_files
 from api.building import changed_files, keep_coverage
 from api.cli.console import Data, err, progressing, say_error
 from api.errors import ApiError
+from api.logs import write_logs
 from api.service import Service
 from api.settings import Settings
 from api.wiring import open_service
@@ -54,12 +55,13 @@ def serve(
     Start the service and print its address.
     """
     settings = Settings.from_env(data=data, host=host, port=port)
+    write_logs(settings.log_format)
     listening = bound_socket(settings.host, settings.port)
     service = open_service(settings)
     if build is not None:
         read_new(service, build)
     app = create_app(settings, lambda _: service)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5)
     AnnouncingServer(config).run(sockets=[listening])
 
 

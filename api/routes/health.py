@@ -4,9 +4,10 @@ Whether the service lives (`/healthz`), and whether it can answer and how fresh 
 
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from api.metrics import MEDIA_TYPE
 from api.parameters import ServiceDep
 
 router = APIRouter(tags=["health"])
@@ -31,6 +32,7 @@ class Readiness(BaseModel):
     index_position: Annotated[int, Field(examples=[1042])]
     data_version: Annotated[int, Field(examples=[1043])]
     behind: Annotated[int, Field(description="Changes not projected yet.", examples=[0])]
+    trouble: Annotated[list[str], Field(description="Parts that do not answer, and why.", examples=[["graph: …"]])]
 
 
 @router.get("/healthz", summary="Is the process alive?")
@@ -48,10 +50,11 @@ async def healthz() -> Health:
 )
 def readyz(response: Response, service: ServiceDep) -> Readiness:
     """
-    200 once a snapshot is published; the positions tell how far it follows the ledger.
+    200 once a snapshot is published and every part, asked just now, has answered.
     """
     found = service.freshness()
-    is_ready = found.data_version > 0 and service.is_published
+    trouble = service.trouble() if service.is_published else ("graph: nothing was published yet",)
+    is_ready = found.data_version > 0 and not trouble
     response.status_code = 200 if is_ready else 503
     return Readiness(
         ready=is_ready,
@@ -60,4 +63,13 @@ def readyz(response: Response, service: ServiceDep) -> Readiness:
         index_position=found.index_position,
         data_version=found.data_version,
         behind=found.behind,
+        trouble=list(trouble),
     )
+
+
+@router.get("/metrics", summary="Numbers for Prometheus", response_class=Response)
+def metrics(request: Request) -> Response:
+    """
+    Requests, queries and questions by outcome, positions, and how fresh each source is.
+    """
+    return Response(request.app.state.metrics.text(), media_type=MEDIA_TYPE)
