@@ -16,6 +16,7 @@ PROMISED = frozenset({"committed", "agreed", "signed", "launched", "concluded"})
 OPEN = frozenset({"committed", "negotiating"})
 NEWS = timedelta(days=10)
 "An event this close to the day of the text is its news."
+SAYING_WHERE = frozenset({"status", "announcedOn", "signedOn"})
 STANDING = frozenset(
     {"partyTo", "agreementType", "coversMineral", "coversStage", "leadAgency", "adoptsInstrument", "partOf", "buildsOn"}
 )
@@ -46,8 +47,11 @@ def follow_standing(seen: list[Seen]) -> None:
     """
     Say of an agreement's parts what its own standing allows: planned while it is not concluded.
     """
-    stands = {one.candidate.subject.id: standing(one.candidate.subject.id, seen) for one in seen}
-    stands |= {one.object: standing(one.object, seen) for one in seen}
+    said: dict[str, list[Seen]] = {}
+    for one in seen:
+        if one.candidate.pattern.relation in SAYING_WHERE:
+            said.setdefault(one.candidate.subject.id, []).append(one)
+    stands = {agreement: standing(each) for agreement, each in said.items()}
     for one in seen:
         relation = one.candidate.pattern.relation
         if relation not in STANDING or one.modality is Modality.NEGATED:
@@ -55,7 +59,8 @@ def follow_standing(seen: list[Seen]) -> None:
         agreement = one.object if relation == "partyTo" else one.candidate.subject.id
         stand = stands.get(agreement)
         if stand is None:
-            if relation in ("partyTo", "agreementType") and one.modality is Modality.BACKGROUND:
+            is_told = bool(one.candidate.pattern.triggers)
+            if is_told and relation in ("partyTo", "agreementType") and one.modality is Modality.BACKGROUND:
                 one.modality = Modality.ASSERTED
             continue
         keeps = one.modality in (Modality.PLANNED, Modality.POSSIBLE) and relation not in ("partyTo", "agreementType")
@@ -100,16 +105,10 @@ def days_of(seen: Iterable[Seen], anchor: Anchor, agreement: str = "") -> list[d
     return days
 
 
-def standing(agreement: str, seen: Iterable[Seen]) -> Modality | None:
+def standing(said: list[Seen]) -> Modality | None:
     """
-    How what an agreement is about is to be read, by what the document says of its status.
+    How what an agreement is about is to be read, by what the document says of its status and its days.
     """
-    said = [
-        one
-        for one in seen
-        if one.candidate.subject.id == agreement
-        and one.candidate.pattern.relation in ("status", "announcedOn", "signedOn")
-    ]
     statuses = {(one.object, one.modality) for one in said if one.candidate.pattern.relation == "status"}
     modalities = {modality for _, modality in statuses}
     is_announced = any(

@@ -3,6 +3,7 @@ Known names in a text, and what an ambiguous one means here.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from ingest.mentions.demonyms import DEMONYMS
@@ -44,6 +45,7 @@ class KnownNames:
         self.seen_names = seen
         self.years = {*YEAR.findall(text), (published or "")[:4]}
         self.matches = lexicon.gazetteer.find(text)
+        self.starts = [match.start for match in self.matches]
         self.text = text
         sure = {
             name.entity
@@ -72,8 +74,9 @@ class KnownNames:
         """
         sentence = tree.sentence
         found = []
-        for match in self.matches:
-            if sentence.start <= match.start and match.end <= sentence.end:
+        first = bisect_left(self.starts, sentence.start)
+        for match in self.matches[first : bisect_left(self.starts, sentence.end)]:
+            if match.end <= sentence.end:
                 name = self.choose(match)
                 mark = self.mark(tree, match, name) if name else None
                 if mark:
