@@ -25,7 +25,7 @@ def document_of(text: str) -> Document:
     [
         "critical minerals " * 60_000,
         "وقعت اليابان والاتحاد الأوروبي مذكرة تفاهم بشأن المعادن الحرجة. " * 200,
-        "\n".join(f"[Critical minerals news {number}](https://x.example/{number})" for number in range(4_000)),
+        "\n".join(f"[Read more {number}](https://x.example/{number})" for number in range(4_000)),
     ],
     ids=["one phrase on one line", "right to left", "a page of links"],
 )
