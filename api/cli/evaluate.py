@@ -10,9 +10,9 @@ import typer
 from rich.table import Table
 
 from api.asking import Told
-from api.cli import scores
+from api.cli import question_scores, scores
 from api.cli.console import Data, Json, out, print_json
-from api.gold import QuestionScore, score_questions
+from api.gold import score_questions
 from api.lazily import LazyAnalyser, load_analyser
 from api.settings import Settings
 from api.wiring import open_service
@@ -40,7 +40,7 @@ def evaluate(
         if as_json:
             print_json(told)
         else:
-            show(told, [])
+            show(told)
         return
     if not only_questions:
         extractor = make_extractor(LazyAnalyser(load_analyser))
@@ -58,34 +58,22 @@ def evaluate(
         found = list(score_questions(corpus / "gold" / "questions.jsonl", ask))
     finally:
         service.close()
-    told |= {"questions": counts(found)}
     if as_json:
-        print_json(told)
-    else:
-        show(told, found)
+        print_json(told | {"questions": question_scores.as_json(found)})
+        return
+    if told:
+        show(told)
+    out.print(question_scores.as_table(found))
+    for each in found:
+        if each.part == "dev" and not each.is_right:
+            out.print(f"{each.id} ({each.outcome}): {each.question}", style="dim", markup=False, highlight=False)
 
 
-def counts(found: list[QuestionScore]) -> dict[str, int]:
+def show(told: dict[str, Any]) -> None:
     """
-    How many questions there are, are right, and are right with evidence.
-    """
-    right = [each for each in found if each.is_right]
-    return {
-        "all": len(found),
-        "right": len(right),
-        "right_with_evidence": sum(each.has_evidence for each in right),
-        "answered_wrongly": sum(each.outcome == "answered" and not each.is_right for each in found),
-    }
-
-
-def show(told: dict[str, Any], found: list[QuestionScore]) -> None:
-    """
-    The scores as a table, and the questions that came out wrong.
+    Scores as a table.
     """
     table = Table("what", "score")
     for what, score in told.items():
         table.add_row(what, ", ".join(f"{k} {v}" for k, v in score.items()) if isinstance(score, dict) else str(score))
     out.print(table)
-    for each in found:
-        if not each.is_right:
-            out.print(f"{each.id} ({each.outcome}): {each.question}", style="dim", markup=False, highlight=False)

@@ -21,6 +21,8 @@ MOST_CHOICES: Final = 4
 MOST_SHOWN: Final = 8
 UNSAID: Final = 0.8
 OUT_OF_REACH: Final = "The question is about a time that what was read does not reach."
+SHORT_WORD: Final = 3
+"An unread word of more letters has a meaning that the answer would miss."
 FAR_FETCHED: Final = 2.0
 "Of relations that no word names, their steps and skipped words together."
 
@@ -40,10 +42,11 @@ def decide(  # noqa: PLR0917 - one exit an outcome; one call, all named
         return answered(question, linked, readings[chosen - 1], reader, engine, 1.0)
     chance = confidence(linked, readings, engine.model.calibration)
     best = readings[0]
-    if chance >= engine.model.answer_at and is_sound(best):
+    unread = [word for word in linked.unknown if word.islower() and len(word) > SHORT_WORD]
+    if chance >= engine.model.answer_at and is_sound(best) and not unread:
         return replace(answered(question, linked, best, reader, engine, chance), unused=unused)
     near = [r for r in readings if r.cost <= best.cost + 1.5 and is_likely(r)][:MOST_CHOICES]
-    if len(near) > 1 and chance >= engine.model.ask_at:
+    if len(near) > 1 and chance >= engine.model.ask_at and not unread:
         options = tuple(Choice(n, r.sentence, reader.sparql(r), r.answers) for n, r in enumerate(near, 1))
         text = "The question can be read in several ways: " + "; ".join(f"({c.n}) {c.text}" for c in options) + "."
         return Answer(

@@ -60,7 +60,8 @@ class ObservationReader:
         return sorted(found, key=lambda item: item.cost)[:MOST_READ]
 
     def _items(self, cube: Cube, filling: Filling) -> Iterator[Item]:
-        if not (filling.is_measured or filling.kind) or not filling.filled:
+        ranked = filling.side is not None and len(filling.filled) > 1
+        if not (filling.is_measured or filling.kind or ranked) or not filling.filled:
             return
         doubled = len(filling.filled) != len(dict(filling.filled))
         if filling.sign and not filling.side:
@@ -108,8 +109,9 @@ class ObservationReader:
 
     def _observations(self, cube: Cube, filling: Filling, filled: tuple[tuple[int, Members], ...]) -> Observed:
         filters: list[Join | Cmp] = [Join(((p, True),), Values(tuple(sorted(m)))) for p, m in filled]
-        if filling.asked is not None and filling.asked[1] >= 0:
-            filters.append(Join(((filling.asked[0], True),), Class(filling.asked[1])))
+        if filling.asked is not None:
+            place, kind_asked = filling.asked
+            filters.append(Join(((place, True),), Class(kind_asked) if kind_asked >= 0 else None))
         barred = tuple(Join(((p, True),), Values(tuple(sorted(m)))) for p, m in filling.barred)
         kind = filling.kind if filling.kind is not None else cube.root
         if cube.time is None:

@@ -15,6 +15,8 @@ from kg.ask.rules.ground import Ground, turned
 
 POSSESSIVE: Final = frozenset(("'s",))
 LINKING: Final = frozenset(("of", "in", "with", "by", "'s", "for", "on", "from", "to"))
+EITHER: Final = 0.5
+'What it costs to take "A and B" for either of them where something is related to both.'
 BY: Final = frozenset(("by", "from", "through"))
 
 
@@ -205,12 +207,19 @@ class SetRules(Ground):
             nodes: list[Expression] = [self.others(path, thing.node)]
             if isinstance(thing.extra, tuple) and thing.extra and thing.extra[0] == "each":
                 nodes.append(And(Join(path, thing.extra[1]), Join(path, thing.extra[2])))
+            both = len(nodes) > 1 and bool(self.run.members(nodes[1]))
             for node in nodes:
+                apart = EITHER if both and node is nodes[0] else 0.0
                 shape = "noun" if odd == backward_odd and path != relation.path else "filter"
                 if path == relation.path and relation.shape == "inverse noun":
                     shape = "noun"
                 item = self.set_of(
-                    parts, node, ((Feature.DIRECTION, odd),), head=relation.head, shape=shape, types=frozenset(near)
+                    parts,
+                    node,
+                    ((Feature.DIRECTION, odd), (Feature.ORDER, apart)),
+                    head=relation.head,
+                    shape=shape,
+                    types=frozenset(near),
                 )
                 if item:
                     yield item

@@ -15,6 +15,8 @@ from kg.ask.rules.sets import SetRules
 from kg.ask.values import Value
 
 CERTAIN: Final = 0.9
+ELSEWHERE: Final = 0.3
+"How far a property lies from a question word where another word of the question is for another property."
 HINTED: Final = 0.3
 "What it costs to take a value for one of a property that another word of the question hints at."
 
@@ -30,6 +32,8 @@ class ValueRules(SetRules):
         """
         loss = 0.5 if attribute.shape == "adjective" else 0.8 if attribute.shape == "boolean" else 0.0
         prop = attribute.path[0][0]
+        if self._kinds(attribute.path) == "date" and not self.is_hinted(prop) and self.other_hinted(prop, thing):
+            loss += ELSEWHERE
         for path, hops in self.schema.values_from(thing.types, prop):
             empty = not self.run.graph.have(path) & thing.members
             if empty and not (self.may_be_empty and thing.shape == "entity" and len(path) == 1):
@@ -116,6 +120,16 @@ class ValueRules(SetRules):
             )
             if item:
                 yield item
+
+    def other_hinted(self, prop: int, thing: Item) -> bool:
+        """
+        Whether another word of the question is for another property of that kind: "on which day … signed".
+        """
+        kind = self.schema.kinds[prop]
+        return any(
+            other != prop and of == kind and thing.types & self.schema.subjects[other].keys() and self.is_hinted(other)
+            for other, of in self.schema.kinds.items()
+        )
 
     def is_hinted(self, prop: int) -> bool:
         """
