@@ -10,7 +10,7 @@ from typing import Final
 from kg.ask.compiled import Compiled
 from kg.ask.expressions import Run
 from kg.ask.graph import Members
-from kg.ask.items import NOTHING, Counts, Feature, Item, added
+from kg.ask.items import NOTHING, Counts, Feature, Item, added, dearer
 from kg.ask.lexicon import TYPO, Target
 from kg.ask.literals import find_constants
 from kg.ask.nodes.classes import Class
@@ -33,6 +33,8 @@ FULL: Final = 1.0
 LIGHT: Final = 0.12
 TOPIC: Final = 0.15
 "What it costs to skip a word for what the whole graph is about."
+IDLE: Final = 0.25
+"How far such a word lies from its meaning where another noun follows it at once: “river boats” in a graph of rivers."
 
 
 @dataclass(slots=True)
@@ -432,7 +434,16 @@ class Linker:
     # ---- what is kept ----------------------------------------------------------------------------------------------
 
     def _settle(self, linked: Linked) -> None:
-        content = thinned(self.found, self.schema.filed)
+        nouns = {start for start, _, item in self.found if item.kind in ("SET", "REL")}
+        idle = nouns - set(self._behind_topic(sorted(nouns)))
+        content = [
+            (
+                start,
+                end,
+                dearer(item, self.weights, (Feature.LINK, IDLE)) if start in idle and end == start + 1 else item,
+            )
+            for start, end, item in thinned(self.found, self.schema.filed)
+        ]
         strong: set[int] = set()
         for start, end, _ in content:
             strong.update(range(start, end))

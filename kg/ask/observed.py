@@ -122,7 +122,9 @@ class ObservationReader:
         past = Cmp(time, "<=", self.today)
         if self.run.members(Observed(kind, (*filters, past), barred)):
             filters.append(past)
-        return Observed(kind, tuple(filters), barred, time, () if filling.side or filling.asked else cube.beside)
+        each: Path | None = ((filling.asked[0], True),) if filling.asked is not None else None
+        beside = () if filling.side or filling.asked else cube.beside
+        return Observed(kind, tuple(filters), barred, time, beside, each)
 
     def _item(self, cube: Cube, filling: Filling, node: Expression, asked: tuple[int, int] | None) -> Item:
         measure: Path = ((cube.measure(self.schema, filling.kind or cube.root), True),)

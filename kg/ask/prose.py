@@ -63,7 +63,7 @@ def told(question: str, linked: Linked, quoter: Quoter, compiled: Compiled) -> A
     """
     named = things(linked, compiled)
     quotes = quoter.quotes(question, named, days(linked))
-    strange = [] if named else [word for word in linked.unknown if not quoter.knows(word)]
+    strange = [word for word in linked.unknown if (word[:1].isupper() or not named) and not quoter.knows(word)]
     if strange:
         text = "I have no term for " + ", ".join(f"“{word}”" for word in strange) + ", and no text speaks of it."
         return Answer(question, Outcome.NOT_UNDERSTOOD, text=text, reason="unknown_words", unused=tuple(strange))

@@ -12,7 +12,7 @@ from kg.ask.nodes.boolean import And, Minus, Or
 from kg.ask.nodes.comparison import Cmp, CmpTo, CountCmp
 from kg.ask.nodes.join import Join
 from kg.ask.nodes.observations import Observed
-from kg.ask.nodes.superlative import CountSup, Sup
+from kg.ask.nodes.superlative import CountSup, Sup, SupEach
 from kg.triples import Triple
 
 MOST: Final = 400
@@ -57,7 +57,10 @@ def _bear(node: Any, members: Members, run: Run, found: dict[Edge, None]) -> Non
             _bear(second, members & run.members(second), run, found)
         case Minus(head=inner):
             _bear(inner, members, run, found)
-        case Sup(path=path, inner=inner) | CountSup(path=path, inner=inner) | CountCmp(path=path, inner=inner):
+        case Sup(path=path, inner=inner) | SupEach(path=path, inner=inner):
+            walk(run.graph, members, path, None, found)
+            _bear(inner, members, run, found)
+        case CountSup(path=path, inner=inner) | CountCmp(path=path, inner=inner):
             walk(run.graph, members, path, None, found)
             _bear(inner, members, run, found)
         case Cmp(path=path):

@@ -14,7 +14,7 @@ from kg.ask.nodes.comparison import Cmp, CmpTo, CountCmp
 from kg.ask.nodes.join import Join
 from kg.ask.nodes.number import Agg, Count, Difference
 from kg.ask.nodes.observations import Observed
-from kg.ask.nodes.superlative import CountSup, Sup
+from kg.ask.nodes.superlative import CountSup, Sup, SupEach
 from kg.ask.nodes.values import Values
 from kg.ask.values import Value
 from kg.ask.verbalise import PlainSpeaker
@@ -58,6 +58,8 @@ def examples(engine):
         Sup(pages, True, books),
         Sup(pages, False, books, 2),
         Sup(year, False, books),
+        SupEach(year, True, books, author),
+        SupEach(pages, False, kept, author),
         CountSup(lent, True, books, None),
         CountSup(lent, False, books, None),
         long,

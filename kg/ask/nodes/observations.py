@@ -12,7 +12,7 @@ from kg.ask.nodes.boolean import And, Minus, Or
 from kg.ask.nodes.classes import Class
 from kg.ask.nodes.comparison import Cmp
 from kg.ask.nodes.join import Join
-from kg.ask.nodes.superlative import Sup
+from kg.ask.nodes.superlative import Sup, SupEach
 from kg.ask.writer import Writer
 
 
@@ -27,6 +27,7 @@ class Observed:
         excluded: what none may lead to.
         newest: property whose latest value is wanted; `None` where the filters name a time.
         beside: properties that lead to contradicting observations, which are kept too.
+        each: property by whose ends the newest are taken: those of each seller; `None`: the newest of all.
     """
 
     kind: int
@@ -34,11 +35,12 @@ class Observed:
     excluded: tuple[Join, ...] = ()
     newest: Path | None = None
     beside: tuple[Path, ...] = ()
+    each: Path | None = None
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
         parts = ";".join((*sorted(f.key for f in self.filters), "-", *sorted(f.key for f in self.excluded)))
-        object.__setattr__(self, "key", f"observed({self.kind};{parts};{self.newest};{self.beside})")
+        object.__setattr__(self, "key", f"observed({self.kind};{parts};{self.newest};{self.beside};{self.each})")
 
     @property
     def every(self) -> Expression:
@@ -60,8 +62,10 @@ class Observed:
         every = self.every
         if self.newest is None:
             return every
-        newest = Sup(self.newest, highest=True, inner=every)
-        node: Expression = newest
+        newest: Expression = Sup(self.newest, highest=True, inner=every)
+        if self.each is not None:
+            newest = SupEach(self.newest, highest=True, inner=every, each=self.each)
+        node = newest
         for path in self.beside:
             node = Or(node, And(every, Join(path, newest)))
         return node

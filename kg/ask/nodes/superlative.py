@@ -161,3 +161,66 @@ class CountSup:
         side = "most" if self.most else "fewest"
         counted = self.counted.noun(speaker, plural=True) if self.counted else ""
         return speaker.relation_clause(self.path, f"the {side} {counted or 'others'}")
+
+
+@dataclass(frozen=True, slots=True)
+class SupEach:
+    """
+    The members of a set with the greatest or least value among those that lead to the same thing; ties are kept.
+
+    "the newest rent of each flat"; members that lead nowhere are left out.
+    """
+
+    path: Path
+    highest: bool
+    inner: Expression
+    each: Path
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        side = "max" if self.highest else "min"
+        object.__setattr__(self, "key", f"supeach({spelt(self.path)},{side},{spelt(self.each)},{self.inner.key})")
+
+    def evaluate(self, run: Run) -> Members:
+        """
+        Whoever reaches the best value of one of its things.
+        """
+        pick = max if self.highest else min
+        values = {m: [v.low for v in run.values(m, self.path) if v.kind != "string"] for m in run.members(self.inner)}
+        best: dict[int, float] = {}
+        for member, found in values.items():
+            for thing in run.graph.ends(member, self.each) if found else ():
+                best[thing] = pick([*found, best[thing]] if thing in best else found)
+        return frozenset(
+            member
+            for member, found in values.items()
+            if found and any(best[thing] in found for thing in run.graph.ends(member, self.each))
+        )
+
+    def pattern(self, writer: Writer, variable: str) -> str:
+        """
+        The value beside a grouped sub-select of the best value of each thing.
+        """
+        value, best, other, number, thing = (writer.fresh(stem) for stem in ("n", "best", "x", "m", "g"))
+        inner, again = self.inner.pattern(writer, variable), self.inner.pattern(writer, other)
+        path, each = writer.path(self.path), writer.path(self.each)
+        pick = "MAX" if self.highest else "MIN"
+        return (
+            f"{inner} {variable} {path} {value} ; {each} {thing} . "
+            f"{{ SELECT {thing} ({pick}({number}) AS {best}) WHERE "
+            f"{{ {again} {other} {path} {number} ; {each} {thing} . }} GROUP BY {thing} }} "
+            f"FILTER({value} = {best})"
+        )
+
+    def noun(self, speaker: Speaker, *, plural: bool) -> str:
+        """
+        The noun with its measure.
+        """
+        return f"{self.inner.noun(speaker, plural=plural)} {self.clause(speaker)}"
+
+    def clause(self, speaker: Speaker) -> str:
+        """
+        "with the greatest year of each flat".
+        """
+        side = "greatest" if self.highest else "least"
+        return f"with the {side} {speaker.attribute(self.path)} of each {speaker.attribute(self.each)}"
