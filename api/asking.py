@@ -3,7 +3,7 @@ An answer as it is told: the engine's values, with the sentences that bear them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -66,6 +66,9 @@ def tell(answer: Answer, finder: EvidenceFinder | None = None, data_version: str
     if answer.quotes:
         return Told(answer, tuple(quoted(passage) for passage in answer.quotes), (), data_version)
     found = sentences(finder.evidence_for(answer.supporting))
+    weak = finder.weak_source(answer.supporting)
+    if weak:
+        answer = replace(answer, text=f"{answer.text} This rests on one source alone, and a weak one: {weak}.")
     return Told(
         answer,
         tuple(each for each in found if each.stance == "supports"),

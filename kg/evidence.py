@@ -5,14 +5,18 @@ From a triple back to the sentences that bear it, and to those that say otherwis
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 from typing import Literal as OneOf
 
 from kg.beliefs.assessments import Assessment
+from kg.claims import Modality
 from kg.ledger.records import StoredClaim
 from kg.projection import LABEL
 from kg.triples import Literal, Triple
 from kg.views import View
 from ontology.namespaces import DCT, ENTITIES, ONTOLOGY
+
+UNRELIABLE: Final = "D"
 
 Stance = OneOf["supports", "dissents"]
 
@@ -86,6 +90,20 @@ class EvidenceFinder:
                     found.setdefault((figure.quote, "supports"), figure)
         ordered = sorted(found.values(), key=lambda each: each.published, reverse=True)
         return tuple(sorted(ordered, key=lambda each: each.stance != "supports"))
+
+    def weak_source(self, triples: Iterable[Triple]) -> str:
+        """
+        The publisher of the one document that all of these triples rest on, where it is a weak one; empty else.
+
+        Weak: no better than "not usually reliable" (D on NATO's scale), or it only reports what others say.
+        """
+        assessments = {each.id: each for triple in triples for each in self.assessments_for(triple)}.values()
+        stored = [self.view.claims[claim] for each in assessments for claim in each.basis if claim in self.view.claims]
+        if not stored or len({each.document_id for each in stored}) > 1:
+            return ""
+        hedged = all(each.claim.modality is Modality.REPORTED for each in stored)
+        unreliable = all(each.reliability >= UNRELIABLE for each in assessments)
+        return stored[0].publisher if hedged or unreliable else ""
 
     def assessments_for(self, triple: Triple) -> tuple[Assessment, ...]:
         """

@@ -26,6 +26,7 @@ from kg.stores.oxigraph import read_triples
 
 Ask = Callable[[str, int | None], Told]
 EVIDENCE_SHOWN = 8
+ROWS_SHOWN = 40
 
 
 def ask(
@@ -141,10 +142,18 @@ def show(told: Told, *, with_sparql: bool) -> None:
     err.print(f"{answer.outcome.value} · {escaped(answer.reading)}", style="dim")
     for choice in answer.readings:
         out.print(f"  {choice.n}. {escaped(choice.text)}  [dim](--reading {choice.n})[/]")
+    if answer.rows:
+        rows = Table(*map(escaped, answer.columns))
+        for row in answer.rows[:ROWS_SHOWN]:
+            rows.add_row(*(escaped(cell.label) if cell else "" for cell in row))
+        out.print(rows)
+        if len(answer.rows) > ROWS_SHOWN:
+            out.print(f"{len(answer.rows) - ROWS_SHOWN} more rows are in the answer with --json", style="dim")
     if told.evidence:
-        table = Table("sentence", "publisher", "published", show_lines=True)
+        table = Table("sentence", "published by", show_lines=True)
         for each in told.evidence[:EVIDENCE_SHOWN]:
-            table.add_row(escaped(each.quote), escaped(each.publisher), each.published)
+            written = "\nwritten for the project" if each.written_for_project else ""
+            table.add_row(escaped(each.quote), escaped(f"{each.publisher}, {each.published}\n{each.url}{written}"))
         out.print(table)
     if told.dissent:
         out.print(f"{len(told.dissent)} sentences say otherwise, the first: “{escaped(told.dissent[0].quote)}”")

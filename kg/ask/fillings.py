@@ -65,7 +65,8 @@ class Filler:
         """
         A filler for the question with these atoms.
         """
-        self.graph, self.schema, self.weights, self.linked = compiled.graph, compiled.schema, weights, linked
+        self.graph, self.schema, self.words = compiled.graph, compiled.schema, compiled.words
+        self.weights, self.linked = weights, linked
 
     def fillings(self, cube: Cube) -> list[Filling]:
         """
@@ -107,7 +108,7 @@ class Filler:
             yield from self._class(cube, filling, item)
         elif item.kind == "SET" and item.shape == "entity":
             yield from self._name(cube, filling, item)
-        elif item.kind == "REL" and item.path[0][0] in cube.places:
+        elif item.kind == "REL" and item.path[0][0] in cube.places and not self._is_light(item):
             if item.shape != "noun":
                 yield self._taken(filling, item, is_measured=True)
             elif filling.asked is None:
@@ -120,6 +121,13 @@ class Filler:
                 yield self._taken(filling, item, when=item.extra[0][0])
         elif item.kind in OPERATING and (item.kind != "CMP" or (item.extra[0] in SIGNS and not item.extra[1])):
             yield self._taken(changed(filling, item), item)
+
+    def _is_light(self, item: Item) -> bool:
+        """
+        Whether an atom reads nothing but words without content: "is in" names no place of an observation.
+        """
+        said = (word.low for at, word in enumerate(self.linked.tokens) if item.used >> at & 1)
+        return all(word in self.words.fillers or word in self.words.links for word in said)
 
     def _class(self, cube: Cube, filling: Filling, item: Item) -> Iterator[Filling]:
         kind = item.node.index

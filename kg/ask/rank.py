@@ -119,9 +119,9 @@ def is_itself(node: Expression) -> bool:
     """
     Whether a set is of things that the question names: what is named is not what is asked for.
     """
-    while isinstance(node, And | Minus):
-        node = node.head
-    return isinstance(node, Values)
+    if isinstance(node, And):
+        return is_itself(node.head) or is_itself(node.other)
+    return is_itself(node.head) if isinstance(node, Minus) else isinstance(node, Values)
 
 
 def likeness(readings: list[Reading], linked: Linked, embedder: Embedder, weights: Counts) -> None:

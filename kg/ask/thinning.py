@@ -30,10 +30,10 @@ def thinned(found: Found, kept: frozenset[int]) -> Found:
     termed = {
         (start, end, item.kind) for start, end, item in found if is_term(item) and item.counts[Feature.LINK] <= EXACT
     }
+    classed = {(start, end) for start, end, kind in termed if kind == "SET"}
     whole -= {(start, end) for start, end, _ in termed}
-    return [
-        each for each in found if not is_inside(each, whole) and (is_of(each[2], kept) or not is_faint(each, termed))
-    ]
+    said = [each for each in found if not is_inside(each, whole) and not is_second(each, classed)]
+    return [each for each in said if is_of(each[2], kept) or not is_faint(each, termed)]
 
 
 def is_inside(each: tuple[int, int, Item], whole: set[tuple[int, int]]) -> bool:
@@ -43,6 +43,14 @@ def is_inside(each: tuple[int, int, Item], whole: set[tuple[int, int]]) -> bool:
     start, end, item = each
     inside = any(first <= start and end <= last and (first, last) != (start, end) for first, last in whole)
     return inside and not (is_entity(item) and item.counts[Feature.LINK] <= EXACT) and item.kind not in ("LIT", "CONN")
+
+
+def is_second(each: tuple[int, int, Item], classed: set[tuple[int, int]]) -> bool:
+    """
+    Whether a word for a class is taken for what a relation leads from: "pacts" for whatever covers something.
+    """
+    start, end, item = each
+    return item.kind == "REL" and item.shape == "inverse noun" and (start, end) in classed
 
 
 def is_faint(each: tuple[int, int, Item], termed: set[tuple[int, int, str]]) -> bool:

@@ -121,3 +121,18 @@ def test_ten_copies_of_one_wire_story_are_one_witness(ledger, background, on):
 
     assert len(party.basis) == 10
     assert party.credibility == 2
+
+
+def test_what_one_weak_source_alone_says_is_told_so_until_another_says_it(ledger, tell, on):
+    party = (JAPAN, f"{ONTOLOGY}partyTo", MEMO)
+    text = "Japan has joined the memorandum."
+    claim = Claim("state:japan", "partyTo", "agreement:memo", Modality.ASSERTED, text)
+    sighting = Sighting(claim, 0, len(text), "test@1", 1.0)
+    blog = Document(text, url="https://blog.example/1", publisher="a blog", published="2026-02-05", manner="blog")
+    ledger.record(blog, Extraction(True, (), (), (sighting,)), NOW)
+
+    assert EvidenceFinder(on()).weak_source([party]) == "a blog"
+
+    tell("2026-02-06", "wire", ("Japan joined.", "state:japan", "partyTo", "agreement:memo"))
+
+    assert EvidenceFinder(on()).weak_source([party]) == ""
