@@ -81,7 +81,8 @@ def is_sound(reading: Reading) -> bool:
     something else as well, make "there are none" a guess.
     """
     counts = reading.item.counts
-    unsaid = counts[Feature.IMPLICIT] + counts[Feature.HOPS] + counts[Feature.DIRECTION] + counts[Feature.SKIP]
+    unsaid = counts[Feature.IMPLICIT] + counts[Feature.HOPS] + counts[Feature.DIRECTION]
+    unsaid += counts[Feature.SKIP] + counts[Feature.LOCK]
     return not says_nothing(reading) or (unsaid < UNSAID and counts[Feature.LINK] < UNSAID)
 
 

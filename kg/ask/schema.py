@@ -55,6 +55,7 @@ class Schema:
         pairs: two classes to the paths of one step that join them, with counts.
         events: classes whose nodes are crossed rather than named.
         filed: classes of numbers filed by what they are about: looked up (`cubes`), never crossed.
+        filing: properties that only such numbers have.
         unnamed: classes whose things nobody calls by their label, which only describes them.
         contested: property to the property that lists what is contested about it.
         measures: class to the property that says how big its members are.
@@ -73,6 +74,7 @@ class Schema:
     neighbours: dict[int, set[int]] = field(default_factory=dict)
     events: Types = frozenset()
     filed: Types = frozenset()
+    filing: frozenset[int] = frozenset()
     unnamed: Types = frozenset()
     contested: dict[int, int] = field(default_factory=dict)
     measures: dict[int, int] = field(default_factory=dict)
@@ -165,6 +167,11 @@ def read_schema(graph: Graph, words: Words) -> Schema:
             if p == LEX + "eventNode" and isinstance(o, Literal) and o.value in ("true", "1"):
                 schema.events |= {index, *(c for c, above in enumerate(graph.parents) if index in above)}
     schema.filed = frozenset(schema.measures.keys() & schema.events)
+    schema.filing = frozenset(
+        prop
+        for prop, subjects in enumerate(schema.subjects)
+        if any(subjects.get(c) == len(graph.outgoing[prop]) for c in schema.filed)
+    )
     for index, iri in enumerate(graph.properties):
         schema.property_labels.append(schema_label(graph, iri))
         _name_property(graph, schema, index, iri, words)

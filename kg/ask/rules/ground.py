@@ -35,8 +35,10 @@ class Ground:
 
     def is_filed(self, item: Item) -> bool:
         """
-        Whether an atom is a kind of observation: those are looked up, not put together with other words.
+        Whether an atom is a kind of observation, or a property of them alone: they are looked up, never crossed.
         """
+        if item.kind in ("REL", "ATTR"):
+            return item.path[0][0] in self.schema.filing
         return item.kind == "SET" and isinstance(item.node, Class) and item.node.index in self.schema.filed
 
     def gap(self, left: Item, right: Item) -> tuple[str, ...]:
