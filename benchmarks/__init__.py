@@ -8,6 +8,7 @@ from typing import Final
 from benchmarks.commits import commits
 from benchmarks.deployment import Deployment
 from benchmarks.projections import projections
+from benchmarks.queries import queries, queries_at_a_million
 from benchmarks.questions import questions
 from benchmarks.timing import Comparison
 
@@ -16,4 +17,10 @@ BENCHMARKS: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = 
     "commits": commits,
     "projections": projections,
     "questions": questions,
+    "queries": queries,
+}
+
+# Too long for every day: run only where they are named.
+SLOW: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = {
+    "queries-at-a-million": queries_at_a_million,
 }

@@ -1,0 +1,158 @@
+"""
+Twelve shapes of queries over synthetic claims: through a real server over HTTP, against pyoxigraph in this process.
+
+The shapes are those of the study that chose the store. The server holds the claims as its workspace, so a query
+takes the whole way: HTTP, admission, budget, worker process, snapshot.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import httpx
+import pyoxigraph as ox
+
+from benchmarks.claims import documents_for, synthetic_quads
+from benchmarks.deployment import Deployment
+from benchmarks.timing import Comparison, in_turn, seconds_for
+from kg.stores.folder import GraphFolder
+from ontology.namespaces import PREFIXES
+
+REPEATS: Final = 15
+ROWS: Final = "application/sparql-results+json"
+TRIPLES: Final = "application/n-triples"
+PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+ONE: Final = "ent:company:3"
+SHAPES: Final = {
+    "all facts of a claim": "SELECT ?p ?o { GRAPH ?g { claim:7-3 ?p ?o } }",
+    "star: every claim of a name": f"""SELECT * {{ GRAPH ?g {{ ?claim ore:claimSubject {ONE} ; ore:claimRelation ?r ;
+        ore:claimObject ?o ; ore:modality ?m ; ore:eventDate ?d ; ore:quote ?q }} }}""",
+    "path of three": f"SELECT ?d {{ {ONE} ore:partyTo ?b . ?b ore:funds ?c . ?c ore:owns ?d }}",
+    "count by relation": "SELECT ?r (COUNT(*) AS ?n) { GRAPH ?g { ?claim ore:claimRelation ?r } } GROUP BY ?r",
+    "relation in a range of days": """SELECT ?claim ?d { GRAPH ?g { ?claim ore:claimRelation ore:status ;
+        ore:eventDate ?d } FILTER(?d >= "2020-01-01"^^xsd:date && ?d < "2020-02-01"^^xsd:date) }""",
+    "text in a label": 'SELECT ?s ?l { ?s rdfs:label ?l FILTER(CONTAINS(LCASE(?l), "terbium works 1")) }',
+    "two optionals, 200 rows": """SELECT * { GRAPH ?g { ?claim ore:claimObject ?o
+        OPTIONAL { ?claim ore:speaker ?s } OPTIONAL { ?claim ore:eventDate ?d } } } LIMIT 200""",
+    "who says a triple": f"""SELECT ?g ?q {{ {ONE} ore:owns ?o .
+        GRAPH ?g {{ ?claim ore:claimSubject {ONE} ; ore:claimObject ?o ; ore:quote ?q }} }}""",
+    "latest ten": """SELECT ?claim ?d { GRAPH ?g { ?claim ore:claimRelation ore:partyTo ; ore:eventDate ?d } }
+        ORDER BY DESC(?d) LIMIT 10""",
+    "closure of owners": "SELECT (COUNT(*) AS ?n) { ?s ore:subsidiaryOf+ ent:company:1 }",
+    "page of an entity": f"CONSTRUCT {{ {ONE} ?p ?o }} WHERE {{ {ONE} ?p ?o }}",
+    "count of different": "SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?c ore:claimSubject ?s } }",
+}
+MANY: Final = """SELECT ?claim ?s ?r ?o ?m ?d ?q { GRAPH ?g { ?claim ore:claimSubject ?s ; ore:claimRelation ?r ;
+    ore:claimObject ?o ; ore:modality ?m ; ore:eventDate ?d ; ore:quote ?q } } LIMIT 10000"""
+
+
+def queries(deployment: Deployment) -> Iterator[Comparison]:
+    """
+    The shapes at 100,000 quads.
+    """
+    return compared(deployment.folder / "queries", 100_000)
+
+
+def queries_at_a_million(deployment: Deployment) -> Iterator[Comparison]:
+    """
+    The same at 1,000,000.
+    """
+    return compared(deployment.folder / "queries-1m", 1_000_000)
+
+
+def compared(data: Path, quads: int) -> Iterator[Comparison]:
+    """
+    Every shape, warm, both ways in turn.
+    """
+    loaded(data / "workspace" / "live", quads)
+    with served(data) as client:
+        snapshot = GraphFolder(data / "workspace").newest()
+        assert snapshot is not None
+        store = ox.Store.read_only(str(snapshot))
+        nothing = partial(ask, client, "ASK {}", ROWS)
+        ours, theirs = in_turn([nothing] * REPEATS, [partial(client.get, "/healthz")] * REPEATS)
+        yield Comparison("a query for nothing, over HTTP", ours, theirs, "/healthz over HTTP")
+        for name, query in SHAPES.items():
+            accept = TRIPLES if "CONSTRUCT" in query else ROWS
+            over, bare = partial(ask, client, query, accept), partial(written, store, query)
+            assert over() == len(bare()), name
+            ours, theirs = in_turn([over] * REPEATS, [bare] * REPEATS)
+            yield Comparison(f"{name}, {quads:,} quads, over HTTP", ours, theirs, "pyoxigraph, written in process")
+        ours, theirs = in_turn(
+            [partial(ask, client, MANY, ROWS)] * REPEATS, [partial(evaluated, store, MANY)] * REPEATS
+        )
+        yield Comparison(f"10,000 rows as JSON, {quads:,} quads, over HTTP", ours, theirs, "pyoxigraph, evaluated only")
+
+
+def loaded(live: Path, quads: int) -> None:
+    """
+    A workspace's store filled with synthetic claims.
+    """
+    live.mkdir(parents=True)
+    store = ox.Store(str(live))
+    told = list(synthetic_quads(documents_for(quads)))
+    lines = "".join(told).encode()
+    seconds = seconds_for(lambda: store.bulk_load(BytesIO(lines), ox.RdfFormat.N_QUADS))
+    store.optimize()
+    store.flush()
+    print(f"{len(told):,} quads loaded in {seconds:.1f} s", file=sys.stderr)
+
+
+@contextmanager
+def served(data: Path) -> Iterator[httpx.Client]:
+    """
+    A server in a process of its own over a data folder, warm, without limits that a benchmark would meet.
+    """
+    limits = {
+        "OREPACT_WORKSPACE": "true",
+        "OREPACT_REQUESTS_PER_MINUTE": "10000000",
+        "OREPACT_QUERY_SECONDS_PER_MINUTE": "100000",
+        "OREPACT_QUERY_TIMEOUT_SECONDS": "120",
+    }
+    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--data", str(data), "--port", "0"]
+    environment = {**os.environ, **limits}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as server:  # noqa: S603 - our own command
+        assert server.stderr is not None
+        try:
+            address = next(found[1] for line in server.stderr if (found := re.search(r"(http://[\d.:]+)/", line)))
+            with httpx.Client(base_url=address, timeout=180) as client:
+                while client.get("/readyz").status_code != httpx.codes.OK:
+                    pass
+                client.post("/ask", json={"question": "Who operates Mountain Pass?"}).raise_for_status()
+                yield client
+        finally:
+            server.terminate()
+
+
+def ask(client: httpx.Client, query: str, accept: str) -> int:
+    """
+    A query over HTTP; the bytes of its answer.
+    """
+    response = client.post("/workspace/sparql", data={"query": PROLOGUE + query}, headers={"Accept": accept})
+    response.raise_for_status()
+    return len(response.content)
+
+
+def written(store: ox.Store, query: str) -> bytes:
+    """
+    A query in process, its whole answer written.
+    """
+    found = store.query(PROLOGUE + query)
+    form = ox.RdfFormat.N_TRIPLES if isinstance(found, ox.QueryTriples) else ox.QueryResultsFormat.JSON
+    return bytes(found.serialize(format=form) or b"")  # type: ignore[arg-type]
+
+
+def evaluated(store: ox.Store, query: str) -> int:
+    """
+    A query in process, its rows passed by and not looked at.
+    """
+    found = store.query(PROLOGUE + query)
+    assert isinstance(found, ox.QuerySolutions)
+    return sum(1 for _ in found)
