@@ -24,6 +24,7 @@ class Told:
 
     Attributes:
         staleness: which sources of the evidence could not be reached lately, in words.
+        coverage: what the texts claim to cover, where nothing was found in them.
         chosen_by: the language model that chose the reading among ours; empty where none did.
     """
 
@@ -32,6 +33,7 @@ class Told:
     dissent: tuple[Evidence, ...]
     data_version: str
     staleness: tuple[str, ...] = ()
+    coverage: str = ""
     chosen_by: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -54,6 +56,7 @@ class Told:
             "as_of": answer.as_of or "",
             "data_version": self.data_version,
             "staleness": list(self.staleness),
+            "coverage": self.coverage,
         }
 
 

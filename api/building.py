@@ -11,12 +11,14 @@ from typing import Final
 import orjson
 
 from api.reading import reader_name
-from api.service import COVERAGE, Service
+from api.service import Service
+from api.statements import Statements
 from ingest.errors import UnreadableSource
 from ingest.reading import files_in, read_path
 from kg.ledger.records import Recorded
 
 MANIFEST: Final = "build.json"
+COVERAGE: Final = "coverage.ttl"
 DOCUMENTS: Final = "documents"
 
 
@@ -76,7 +78,7 @@ def keep_coverage(corpus: Path, data: Path) -> None:
     """
     statement = corpus / COVERAGE
     if statement.exists():
-        (data / COVERAGE).write_bytes(statement.read_bytes())
+        Statements(data).keep_new(statement.read_bytes())
 
 
 def ingest_path(service: Service, path: Path, published: str | None) -> Iterator[FileResult]:

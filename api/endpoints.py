@@ -5,7 +5,6 @@ The datasets that are asked over the SPARQL protocol: what is believed, and the 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -17,6 +16,7 @@ from api.errors import BadParameter, UpdateForbidden
 from api.lazily import Lazy
 from api.protocol import QueryOperation, UpdateOperation
 from api.settings import Settings
+from kg.axes import Axes
 from kg.sparql.errors import QueryCancelled
 from kg.sparql.safety import OURS, Policy
 from kg.sparql.updates import Using
@@ -36,7 +36,7 @@ class Endpoint:
         path: of the endpoint, below the base.
         graphs: path of its graph store.
         budgets: how much of the workers one asker may have.
-        snapshot_for: brings the dataset up to date; the snapshot that tells a day, `None` for the newest.
+        snapshot_for: brings the dataset up to date; the snapshot that tells a past, `None` for the newest.
         writer: who writes it; `None` where it is derived and nobody may.
     """
 
@@ -47,7 +47,7 @@ class Endpoint:
     pool: Lazy[QueryPool]
     budgets: Budgets
     policy: Policy
-    snapshot_for: Callable[[date | None], Path | None]
+    snapshot_for: Callable[[Axes], Path | None]
     writer: Workspace | None = None
 
     @property
@@ -158,7 +158,7 @@ GRAPH_NAMES: Final = "SELECT DISTINCT ?graph { GRAPH ?graph {} }"
 
 
 def beliefs_endpoint(
-    settings: Settings, pool: Lazy[QueryPool], budgets: Budgets, snapshot_for: Callable[[date | None], Path | None]
+    settings: Settings, pool: Lazy[QueryPool], budgets: Budgets, snapshot_for: Callable[[Axes], Path | None]
 ) -> Endpoint:
     """
     The endpoint of what is believed.
@@ -177,15 +177,15 @@ def workspace_endpoint(settings: Settings, writer: Workspace, pool: Lazy[QueryPo
     )
 
 
-def newest_only(as_of: date | None) -> None:
+def newest_only(past: Axes) -> None:
     """
     A workspace knows no past days.
 
     Raises:
         BadParameter: one is asked for.
     """
-    if as_of is not None:
-        raise BadParameter("the workspace keeps no past days; leave 'as_of' out")
+    if past.name:
+        raise BadParameter("the workspace keeps no past days; leave 'as_of', 'on' and 'recorded_as_of' out")
 
 
 async def while_connected(request: Request, work: Awaitable[Result]) -> Result:

@@ -2,7 +2,7 @@
 What goes over the wire, with an example in every field.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -80,6 +80,16 @@ class AskRequest(BaseModel):
         BeforeValidator(given),
         Field(description="What could be known by the end of this day.", examples=["2026-03-10"]),
     ] = None
+    on: Annotated[
+        date | None,
+        BeforeValidator(given),
+        Field(description="Events and deadlines judged on this day.", examples=["2026-03-01"]),
+    ] = None
+    recorded_as_of: Annotated[
+        datetime | None,
+        BeforeValidator(given),
+        Field(description="Only what had been written down by then.", examples=["2026-03-10T12:00:00Z"]),
+    ] = None
     reading: Annotated[
         int | None, Field(ge=1, description="Number of the reading chosen from an ambiguous answer.", examples=[1])
     ] = None
@@ -138,6 +148,13 @@ class AskResponse(BaseModel):
     dissent: list[EvidenceOut]
     as_of: Annotated[str, Field(examples=["2026-03-10"])]
     data_version: Annotated[str, Field(examples=["1042"])]
+    coverage: Annotated[
+        str,
+        Field(
+            description="What the texts claim to cover, where nothing was found.",
+            examples=["Coverage of the corpus, version 1.0.0: events until 5 October 2026"],
+        ),
+    ]
     staleness: Annotated[
         list[str],
         Field(description="Sources of the evidence that could not be reached lately.", examples=[["Example News …"]]),

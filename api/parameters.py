@@ -13,6 +13,7 @@ from api.errors import UnknownAddress
 from api.service import Service
 from api.settings import Settings
 from api.web.pages import Pages
+from kg.axes import Axes
 
 
 def given(value: Any) -> Any:
@@ -73,6 +74,48 @@ AsOf: TypeAlias = Annotated[
     BeforeValidator(given),
     Query(description="What could be known by the end of this day, UTC; leave out for now.", examples=["2026-03-10"]),
 ]
+On: TypeAlias = Annotated[
+    date | None,
+    BeforeValidator(given),
+    Query(
+        description="Events and deadlines judged on this day, whatever became known later; with `as_of`: what was "
+        "known then about this day.",
+        examples=["2026-03-01"],
+    ),
+]
+RecordedAsOf: TypeAlias = Annotated[
+    datetime | None,
+    BeforeValidator(given),
+    Query(description="Only what had been written down by this time, UTC.", examples=["2026-03-10T12:00:00Z"]),
+]
+
+
+def times_of(as_of: AsOf = None, on: On = None, recorded_as_of: RecordedAsOf = None) -> Axes:
+    """
+    Which past is asked for.
+    """
+    return Axes(as_of, on, in_utc(recorded_as_of))
+
+
+def in_utc(moment: datetime | None) -> datetime | None:
+    """
+    A time that bears a zone: UTC where it bore none.
+    """
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def as_fields(times: Axes) -> dict[str, str]:
+    """
+    The past asked for, as the fields that ask for it; those left out are empty.
+    """
+    return {
+        "as_of": str(times.known or ""),
+        "on": str(times.on or ""),
+        "recorded_as_of": times.recorded.isoformat() if times.recorded else "",
+    }
+
+
+TimesDep: TypeAlias = Annotated[Axes, Depends(times_of)]
 Limit: TypeAlias = Annotated[int, Query(ge=1, le=500, description="At most so many.", examples=[50])]
 Cursor: TypeAlias = Annotated[
     str | None,

@@ -3,21 +3,24 @@ SPARQL 1.1 Protocol: what a request asks for, told from its method, its type, it
 """
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import UTC, date, datetime
+from typing import Final, TypeVar
 from urllib.parse import parse_qs
 
 from fastapi import Request
 from pydantic import TypeAdapter, ValidationError
 
 from api.errors import BadParameter, BodyTooLarge, UnreadableBody, UnsupportedBody
+from kg.axes import NOW, Axes
 from kg.sparql.formats import GRAPH_FORMATS, ROW_FORMATS
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 FORMATS: Final = tuple(dict.fromkeys(each.name for each in (*ROW_FORMATS, *GRAPH_FORMATS)))
+Value = TypeVar("Value")
 DAY: Final[TypeAdapter[date]] = TypeAdapter(date)
+MOMENT: Final[TypeAdapter[datetime]] = TypeAdapter(datetime)
 MOST_FIELDS: Final = 200
 
 
@@ -33,7 +36,7 @@ class QueryOperation:
 
     sparql: str
     accept: str
-    as_of: date | None = None
+    as_of: Axes = NOW
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
@@ -158,23 +161,35 @@ def operation_of(fields: Fields, accept: str, max_characters: int) -> QueryOpera
     return QueryOperation(
         text,
         named or accept,
-        day_of(fields),
+        axes_of(fields),
         tuple(fields.get("default-graph-uri", ())),
         tuple(fields.get("named-graph-uri", ())),
     )
 
 
-def day_of(fields: Fields) -> date | None:
+def axes_of(fields: Fields) -> Axes:
     """
-    The day of `as_of`; nothing where it is empty.
+    The past that `as_of`, `on` and `recorded_as_of` name; now where all are empty.
 
     Raises:
-        BadParameter: it is no day.
+        BadParameter: one of them is no day, or no time.
     """
-    text = next(iter(fields.get("as_of", [])), "")
+    recorded = read_field(fields, "recorded_as_of", MOMENT, "2026-03-10T12:00:00Z")
+    moment = recorded.replace(tzinfo=recorded.tzinfo or UTC) if recorded else None
+    return Axes(read_field(fields, "as_of", DAY, "2026-03-10"), read_field(fields, "on", DAY, "2026-03-10"), moment)
+
+
+def read_field(fields: Fields, name: str, kind: TypeAdapter[Value], example: str) -> Value | None:
+    """
+    The value of a field; nothing where it is empty.
+
+    Raises:
+        BadParameter: it cannot be read.
+    """
+    text = next(iter(fields.get(name, [])), "")
     if not text:
         return None
     try:
-        return DAY.validate_strings(text)
+        return kind.validate_strings(text)
     except ValidationError as error:
-        raise BadParameter(f"as_of {text!r} is no day; write it as 2026-03-10") from error
+        raise BadParameter(f"{name} {text!r} means no time; write it as {example}") from error

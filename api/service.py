@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from api.alerts.running import Alerts
 from api.asking import Told, question_words, tell
@@ -23,6 +23,7 @@ from api.listings.changes import ChangeTeller
 from api.listings.facts import IndexedView
 from api.reading import DocumentReader
 from api.settings import Settings
+from api.statements import Statements
 from api.watching import Watching
 from ingest.source import Source
 from ingest.sources.addresses import make_guard
@@ -32,7 +33,8 @@ from kg.ask.engine import Engine
 from kg.ask.moments import day_asked
 from kg.ask.suggest import Suggester
 from kg.askable import askable
-from kg.coverage import Coverage, read_coverage
+from kg.axes import Axes
+from kg.coverage import Coverage
 from kg.ledger.ledger import Ledger
 from kg.ledger.records import Noun, Recorded
 from kg.projection import redirects
@@ -42,13 +44,14 @@ from kg.search.quotes import QuoteFinder
 from kg.sparql.errors import PoolBusy, QueryTimeout
 from kg.sparql.workers import Dataset, QueryPool, QueryResult
 from kg.sparql.workspace import Workspace
-from kg.stores.oxigraph import OxigraphStore, read_triples
+from kg.stores.oxigraph import OxigraphStore
 from kg.text import Document
 from kg.views import Background, View, view_on
 
-COVERAGE: Final = "coverage.ttl"
 PROBE_SECONDS: Final = 2.0
 DAYS_KEPT: Final = 8
+Past: TypeAlias = date | Axes | None
+"Which past is asked for: a day, a point on all three axes, or none: now."
 NOT_OURS: Final = "another process keeps the graph; stop it first"
 
 
@@ -144,6 +147,13 @@ class Day:
         return self.coverage is None or self.coverage.covers(answer.sparql)
 
 
+def axes_of(past: Past) -> Axes:
+    """
+    A past on all its axes; a plain day is what could be known by its end.
+    """
+    return past if isinstance(past, Axes) else Axes(past)
+
+
 class Service:
     """
     The parts of a deployment, joined.
@@ -159,7 +169,7 @@ class Service:
         self.chooser = chooser_of(parts.settings)
         self._opened = datetime.now(UTC)
         self._turn = threading.RLock()
-        self._days: OrderedDict[date | None, Day] = OrderedDict()
+        self._days: OrderedDict[Axes, Day] = OrderedDict()
         self._seen: tuple[int, date] | None = None
 
     @cached_property
@@ -221,8 +231,26 @@ class Service:
         """
         The coverage statement kept beside the data.
         """
-        path = self.settings.data / COVERAGE
-        return read_coverage(read_triples([path])) if path.exists() else None
+        return self.statements.current
+
+    @property
+    def statements(self) -> Statements:
+        """
+        Every version of the coverage statement.
+        """
+        return Statements(self.settings.data)
+
+    def state_coverage(self, turtle: bytes) -> int:
+        """
+        State from now on what the texts cover; the number of this version.
+
+        Raises:
+            UnreadableBody: it is no Turtle, or states no coverage.
+        """
+        number = self.statements.keep(turtle)
+        with self._turn:
+            self._days.clear()
+        return number
 
     @cached_property
     def lasting_redirects(self) -> Mapping[str, str]:
@@ -324,37 +352,32 @@ class Service:
             position - seen[0] if seen else position,
         )
 
-    def day(self, as_of: date | None) -> Day:
+    def day(self, past: Past) -> Day:
         """
-        What is believed now, or was on a past day; the last few days asked for are kept.
+        What is believed now, or was in some past; the last few asked for are kept.
         """
-        now = datetime.now(UTC)
+        axes, now = axes_of(past), datetime.now(UTC)
         with self._turn:
             self.catch_up()
-            if as_of not in self._days:
-                projector = self.parts.projector
-                view = (
-                    projector.view(as_of, now)
-                    if projector
-                    else view_on(self.ledger, self.background, as_of, now.date())
-                )
-                self._days[as_of] = Day(view, self.data_version, self.coverage, QuoteFinder(self.parts.index, as_of))
-            self._days.move_to_end(as_of)
+            if axes not in self._days:
+                finder = QuoteFinder(self.parts.index, axes.known)
+                self._days[axes] = Day(self._view(axes, now), self.data_version, self.coverage, finder)
+            self._days.move_to_end(axes)
             while len(self._days) > DAYS_KEPT:
                 self._days.popitem(last=False)
-            return self._days[as_of]
+            return self._days[axes]
 
-    def indexed(self, as_of: date | None) -> IndexedView:
+    def indexed(self, past: Past) -> IndexedView:
         """
         What is believed, indexed for pages.
         """
-        return self.day(as_of).indexed
+        return self.day(past).indexed
 
     def query(
         self,
         sparql: str,
         accept: str = "",
-        as_of: date | None = None,
+        as_of: Past = None,
         *,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
@@ -378,29 +401,31 @@ class Service:
             base=self.beliefs.iri,
         )
 
-    def ask(
-        self, question: str, as_of: date | None = None, reading: int | None = None, talk: Talk | None = None
-    ) -> Told:
+    def ask(self, question: str, as_of: Past = None, reading: int | None = None, talk: Talk | None = None) -> Told:
         """
         The answer to a question with its sentences; a day that the question names wins over `as_of`.
 
         Args:
             talk: the conversation it belongs to; without one it stands alone.
         """
-        as_of = day_asked(question, as_of)[1] or as_of
-        day, talk, chosen_by = self.day(as_of), talk or Talk(), ""
+        axes = axes_of(as_of)
+        axes = replace(axes, known=day_asked(question, axes.known)[1] or axes.known)
+        day, talk, chosen_by = self.day(axes), talk or Talk(), ""
         with self._turn:
-            answer = talk.ask(day.engine, question, as_of, reading)
+            answer = talk.ask(day.engine, question, axes.judged, reading)
         if self.chooser is not None and answer.outcome is Outcome.AMBIGUOUS:
             number = self.chooser.choose(talk.asked, [each.text for each in answer.readings])
             if number is not None:
                 chosen_by = self.chooser.model
                 with self._turn:
-                    answer = talk.ask(day.engine, question, as_of, number)
+                    answer = talk.ask(day.engine, question, axes.judged, number)
         self.outcomes[str(answer.outcome)] += 1
         told = tell(answer, day.indexed.finder, str(day.data_version))
         documents = {each.document for each in told.evidence if each.document}
-        return replace(told, staleness=self.watching.staleness_of(documents), chosen_by=chosen_by)
+        is_empty = answer.outcome in (Outcome.NONE, Outcome.NOT_COVERED)
+        coverage = day.coverage.text if is_empty and day.coverage else ""
+        staleness = self.watching.staleness_of(documents)
+        return replace(told, staleness=staleness, chosen_by=chosen_by, coverage=coverage)
 
     def suggest(self, text: str, limit: int, as_of: date | None = None) -> tuple[str, ...]:
         """
@@ -478,12 +503,18 @@ class Service:
             self.parts.store.close()
         self.ledger.close()
 
-    def _snapshot_for(self, as_of: date | None) -> Path | None:
+    def _view(self, axes: Axes, now: datetime) -> View:
+        if self.parts.projector is not None and axes.on is None and axes.recorded is None:
+            return self.parts.projector.view(axes.known, now)
+        return view_on(self.ledger, self.background, axes.known, now.date(), axes.recorded, on=axes.on)
+
+    def _snapshot_for(self, past: Past) -> Path | None:
         """
-        Bring the graph up to date; the snapshot that tells a day, `None` for the newest.
+        Bring the graph up to date; the snapshot that tells a past, `None` for the newest.
         """
         self.catch_up()
-        return self._snapshot(as_of) if as_of else None
+        axes = axes_of(past)
+        return self._snapshot(axes) if axes.name else None
 
     def _after_assessments(self, position: int) -> int:
         """
@@ -495,9 +526,9 @@ class Service:
             position = change.position
         return position
 
-    def _snapshot(self, day: date) -> Path:
+    def _snapshot(self, axes: Axes) -> Path:
         projector = self.parts.projector
         if projector is None:
             raise NotReady("another process keeps the graph; ask it for past days, or stop it")
         with self._turn:
-            return projector.publish_day(self.day(day).view)
+            return projector.publish_past(self.day(axes).view, axes.name)

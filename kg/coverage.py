@@ -13,7 +13,7 @@ from typing import Final
 from kg.entailment import TYPE
 from kg.sparql.lexer import Kind, tokens
 from kg.triples import Literal, Triple
-from ontology.namespaces import ONTOLOGY, RDFS
+from ontology.namespaces import ONTOLOGY, OWL, RDFS
 from ontology.values.dates import UnknownDate, parse_edtf
 
 STATEMENT: Final = f"{ONTOLOGY}Coverage"
@@ -32,6 +32,7 @@ class Coverage:
         last: last day of events covered, the horizon; `None` for no end.
         relations: IRIs of the relations covered; empty for all.
         exclusions: what is left out, in words for readers.
+        version: as the statement numbers itself.
     """
 
     label: str
@@ -39,6 +40,20 @@ class Coverage:
     last: date | None
     relations: frozenset[str]
     exclusions: tuple[str, ...]
+    version: str = ""
+
+    @property
+    def text(self) -> str:
+        """
+        The statement in a line: its name, version and period.
+
+        >>> Coverage("Our files", date(2022, 1, 1), date(2026, 10, 5), frozenset(), (), "2").text
+        'Our files, version 2: events from 2022-01-01 until 2026-10-05'
+        """
+        name = self.label + (f", version {self.version}" if self.version else "")
+        begins = f" from {self.first.isoformat()}" if self.first else ""
+        ends = f" until {self.last.isoformat()}" if self.last else ""
+        return f"{name}: events{begins}{ends}" if begins or ends else name
 
     def covers(self, sparql: str) -> bool:
         """
@@ -98,4 +113,5 @@ def read_coverage(triples: Iterable[Triple]) -> Coverage | None:
         day(f"{ONTOLOGY}coversUntil"),
         frozenset(value for p, value in about if p == f"{ONTOLOGY}coversRelation" and isinstance(value, str)),
         tuple(sorted(literals(f"{ONTOLOGY}notCovered"))),
+        next(iter(literals(f"{OWL}versionInfo")), ""),
     )

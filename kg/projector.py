@@ -100,17 +100,20 @@ class Projector:
             return self._view
         return view_on(self._ledger, self._background, day, now.date())
 
-    def publish_day(self, view: View) -> Path:
+    def publish_past(self, view: View, name: str) -> Path:
         """
-        A snapshot of the graph as it would have stood on a past day, for queries.
+        A snapshot of the graph as it would have stood in the past, for queries.
+
+        Args:
+            name: of that past, as `kg.axes.Axes.name` gives it.
 
         Raises:
-            ValueError: the view is of no past day.
+            ValueError: the view is of now, which has no name.
         """
-        if view.day is None:
+        if not name:
             raise ValueError("a view of now needs no dated snapshot; query the newest one")
         lines = to_nquads(quads(self._graphs(view)))
-        snapshot = self._store.publish_dated(view.day.isoformat(), io.BytesIO(lines))
+        snapshot = self._store.publish_dated(name, io.BytesIO(lines))
         if snapshot.path is None:
             raise ValueError("this store keeps no snapshots")
         return snapshot.path

@@ -106,6 +106,8 @@ def view_on(
     day: date | None,
     today: date,
     recorded_as_of: datetime | None = None,
+    *,
+    on: date | None = None,
 ) -> View:
     """
     What is believed on a day.
@@ -114,6 +116,7 @@ def view_on(
         day: only what was available by its end; `None` for everything.
         today: the day deadlines are judged on where `day` is `None`.
         recorded_as_of: the audit axis: only what we had written down by then.
+        on: the day events and deadlines are judged on instead: what was known on `day` about an earlier one.
     """
     position = ledger.position
     documents = ledger.documents(day, recorded_as_of)
@@ -121,7 +124,7 @@ def view_on(
     claims = review.applied(ledger.claims(day, recorded_as_of))
     first_copies = copies(documents)
     testimony = testimonies(claims, documents, first_copies)
-    assessments = believe(testimony, background, day or today)
+    assessments = believe(testimony, background, on or day or today)
     origins = believed(assessments, background.vocabulary)
     entities = ledger.entities()
     labels = {**background.labels, **{entity.id: entity.label for entity in entities}}

@@ -9,10 +9,12 @@ from typing import Annotated, Final
 import typer
 
 from api.cli.asking import ask
+from api.cli.commitments import commitments
 from api.cli.console import REFUSALS, say_error
 from api.cli.evaluate import evaluate
 from api.cli.explain import explain
 from api.cli.queries import export, rebuild, search, sparql
+from api.cli.replay import replay
 from api.cli.serve import build, serve
 from api.cli.sources import sources, watch
 from api.cli.texts import extract, ingest
@@ -24,7 +26,12 @@ app: Final = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (serve, build, watch, ingest, extract, explain, ask, sparql, search, evaluate, rebuild, export):
+VERBS: Final = (
+    *(serve, build, watch, ingest, extract, explain),
+    *(ask, commitments, sparql, search),
+    *(replay, evaluate, rebuild, export),
+)
+for verb in VERBS:
     app.command()(verb)
 app.add_typer(workspace)
 app.add_typer(sources, name="sources")

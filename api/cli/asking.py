@@ -4,7 +4,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +14,7 @@ from rich.table import Table
 
 from api.asking import Told, question_words, tell
 from api.cli.console import Data, Json, err, escaped, out, print_json, say_error
+from api.cli.days import AsOfDay, OnDay, RecordedAsOf, read_axes
 from api.conversations import Talk
 from api.errors import BadParameter
 from api.lazily import LazyEmbedder, load_embedder
@@ -22,6 +22,7 @@ from api.settings import Settings
 from api.wiring import open_service
 from kg.ask.answers import Answer, Outcome
 from kg.ask.engine import Engine
+from kg.axes import Axes
 from kg.stores.oxigraph import read_triples
 
 Ask = Callable[[str, int | None], Told]
@@ -33,7 +34,9 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="A question in plain English.")] = None,
     *,
     data: Data = None,
-    as_of: Annotated[str | None, typer.Option(help="What could be known by the end of this day (2026-03-10).")] = None,
+    as_of: AsOfDay = None,
+    on: OnDay = None,
+    recorded_as_of: RecordedAsOf = None,
     reading: Annotated[int | None, typer.Option(min=1, help="Number of the reading chosen.")] = None,
     after: Annotated[
         list[str] | None,
@@ -50,7 +53,7 @@ def ask(
     if (question is None) == (questions is None):
         raise BadParameter("give either a question or --questions FILE, not both and not neither")
     asked = read_questions(questions) if questions else [{"q": question}]
-    with asker(data, read_day(as_of), graph or [], after or []) as answer:
+    with asker(data, read_axes(as_of, on, recorded_as_of), graph or [], after or []) as answer:
         for each in asked:
             told = answered(answer, each, reading)
             if as_json:
@@ -60,18 +63,20 @@ def ask(
 
 
 @contextmanager
-def asker(data: Path | None, day: date | None, graphs: list[Path], after: list[str]) -> Iterator[Ask]:
+def asker(data: Path | None, past: Axes, graphs: list[Path], after: list[str]) -> Iterator[Ask]:
     """
-    Who answers: an engine over the files named, else our own graph as of a day; the questions before are asked first.
+    Who answers: an engine over the files named, else our own graph of some past; the questions before are asked first.
     """
     if graphs:
         engine = Engine.compile(read_triples(graphs), embedder=LazyEmbedder(load_embedder), words=question_words())
         version = sha256(b"".join(path.read_bytes() for path in graphs)).hexdigest()[:12]
-        yield leaning(lambda text, reading, talk: tell(talk.ask(engine, text, day, reading), None, version), after)
+        yield leaning(
+            lambda text, reading, talk: tell(talk.ask(engine, text, past.judged, reading), None, version), after
+        )
         return
     service = open_service(Settings.from_env(data=data), must_write=False)
     try:
-        yield leaning(lambda text, reading, talk: service.ask(text, day, reading, talk), after)
+        yield leaning(lambda text, reading, talk: service.ask(text, past, reading, talk), after)
     finally:
         service.close()
 
@@ -120,19 +125,6 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
     return [each if isinstance(each, dict) else {"q": each} for each in found]
 
 
-def read_day(text: str | None) -> date | None:
-    """
-    A day given on the command line.
-
-    Raises:
-        BadParameter: it is none.
-    """
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise BadParameter(f"--as-of {text!r} is no day; write it as 2026-03-10") from error
-
-
 def show(told: Told, *, with_sparql: bool) -> None:
     """
     An answer for a person.
@@ -157,6 +149,8 @@ def show(told: Told, *, with_sparql: bool) -> None:
         out.print(table)
     if told.dissent:
         out.print(f"{len(told.dissent)} sentences say otherwise, the first: “{escaped(told.dissent[0].quote)}”")
+    if told.coverage:
+        out.print(f"[dim]{escaped(told.coverage)}[/]")
     for line in told.staleness:
         out.print(f"[yellow]{escaped(line)}[/]")
     if with_sparql and answer.sparql:

@@ -12,8 +12,8 @@ from typing import Annotated, Final
 
 import typer
 
-from api.cli.asking import read_day
 from api.cli.console import Data, Json, err, escaped, out, print_json
+from api.cli.days import read_day
 from api.dumps import FOLDER as DUMPS
 from api.dumps import write_dump
 from api.service import Service

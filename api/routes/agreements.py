@@ -17,7 +17,7 @@ from api.listings.facts import Facts, IndexedView, Thing, by_name
 from api.models import AgreementDetails, AgreementOut, Page
 from api.negotiation import HTML, JSON, preferred
 from api.paging import page_of
-from api.parameters import Accept, AsOf, Cursor, Limit, PagesDep, ServiceDep, given, today, wanted_text
+from api.parameters import Accept, AsOf, Cursor, Limit, PagesDep, ServiceDep, TimesDep, as_fields, given, today, wanted_text
 from api.web.drawings import Moment, Timeline, draw_timeline
 from api.web.pages import day_in_words, link_to, status_in_words
 from kg.evidence import Evidence
@@ -39,6 +39,7 @@ def agreements(  # noqa: PLR0917 - one parameter a filter
     request: Request,
     service: ServiceDep,
     pages: PagesDep,
+    times: TimesDep,
     status: Annotated[str | None, Wish, wanted_text("Status code.", "signed")] = None,
     kind: Annotated[str | None, Wish, wanted_text("Class of agreement.", "MemorandumOfUnderstanding")] = None,
     party: Annotated[str | None, Wish, wanted_text("Name or id of a party.", "Japan")] = None,
@@ -51,7 +52,7 @@ def agreements(  # noqa: PLR0917 - one parameter a filter
     """
     Latest day first; those without a day last.
     """
-    facts = service.indexed(as_of).facts
+    facts = service.indexed(times).facts
     wanted = AgreementFilter(status or "", kind or "", party or "", mineral or "")
     found = list_agreements(facts, wanted)
     chosen, following = page_of(found, lambda each: (each.latest, each.id), cursor, limit)
@@ -74,8 +75,8 @@ def agreements(  # noqa: PLR0917 - one parameter a filter
 
 
 @router.get("/agreements/{agreement_id}", summary="One agreement, its history and evidence")
-def agreement(
-    agreement_id: str, service: ServiceDep, pages: PagesDep, as_of: AsOf = None, accept: Accept = None
+def agreement(  # noqa: PLR0917 - one parameter a query field
+    agreement_id: str, service: ServiceDep, pages: PagesDep, times: TimesDep, as_of: AsOf = None, accept: Accept = None
 ) -> AgreementDetails:
     """
     Status history, promises, and the sentences for and against what is believed.
@@ -83,21 +84,21 @@ def agreement(
     current = service.redirects.get(agreement_id)
     if current is not None:
         return RedirectResponse(
-            link_to(f"/agreements/{current}", as_of=str(as_of or "")), service.redirect_status(agreement_id)
+            link_to(f"/agreements/{current}", **as_fields(times)), service.redirect_status(agreement_id)
         )  # type: ignore[return-value]
-    indexed = service.indexed(as_of)
+    indexed = service.indexed(times)
     found = agreement_at(indexed.facts, agreement_id)
     if found is None and indexed.facts.knows(ENTITIES + agreement_id):
-        return RedirectResponse(link_to(f"/entities/{agreement_id}", as_of=str(as_of or "")), 303)  # type: ignore[return-value]
+        return RedirectResponse(link_to(f"/entities/{agreement_id}", **as_fields(times)), 303)  # type: ignore[return-value]
     if found is None:
         raise UnknownAddress(f"no agreement {agreement_id!r} is known" + (f" as of {as_of}" if as_of else ""))
-    history = history_of(indexed, service.background, agreement_id, as_of or today())
+    history = history_of(indexed, service.background, agreement_id, times.judged or today())
     promises = list_promises(indexed.facts, concerns=agreement_id)
     told = evidence_of(indexed, agreement_id, promises)
     members = {
         "history": history,
         "commitments": promises,
-        "facts": facts_below(indexed.facts, agreement_id, as_of or today()),
+        "facts": facts_below(indexed.facts, agreement_id, times.judged or today()),
         "evidence": [each for each in told if each.stance == "supports"],
         "dissent": [each for each in told if each.stance == "dissents"],
         "as_of": str(as_of or ""),
@@ -105,7 +106,7 @@ def agreement(
     if preferred(accept, [JSON, HTML]) == JSON:
         head = AgreementOut.model_validate(found).model_dump()
         return AgreementDetails.model_validate({**head, **members}, from_attributes=True)
-    drawn = drawing_of(history, promises, as_of)
+    drawn = drawing_of(history, promises, times.judged)
     page = pages.render(
         "agreement.html", here="/agreements", agreement=found, drawn=drawn, **{**members, "as_of": as_of}
     )

@@ -11,7 +11,7 @@ from api.listings.announcements import list_announcements
 from api.models import AnnouncementOut, Page
 from api.negotiation import HTML, JSON, preferred
 from api.paging import page_of
-from api.parameters import Accept, AsOf, Cursor, Limit, PagesDep, ServiceDep
+from api.parameters import Accept, AsOf, Cursor, Limit, PagesDep, ServiceDep, TimesDep
 from api.web.pages import link_to
 
 router = APIRouter(tags=["announcements"])
@@ -22,6 +22,7 @@ def announcements(  # noqa: PLR0917 - one parameter a filter
     request: Request,
     service: ServiceDep,
     pages: PagesDep,
+    times: TimesDep,
     as_of: AsOf = None,
     cursor: Cursor = None,
     limit: Limit = 50,
@@ -30,7 +31,7 @@ def announcements(  # noqa: PLR0917 - one parameter a filter
     """
     Copies of one text are one announcement.
     """
-    found = list_announcements(service.indexed(as_of))
+    found = list_announcements(service.indexed(times))
     chosen, following = page_of(found, lambda each: (each.published, each.document), cursor, limit)
     if preferred(accept, [JSON, HTML]) == JSON:
         return Page(items=[AnnouncementOut.model_validate(each) for each in chosen], total=len(found), next=following)

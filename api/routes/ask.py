@@ -2,7 +2,6 @@
 Questions in plain English, for programs (`POST /ask`) and for people (`/`).
 """
 
-from datetime import date
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request
@@ -11,8 +10,9 @@ from pydantic import BeforeValidator
 
 from api.conversations import new_id
 from api.models import AskRequest, AskResponse, EvidenceOut
-from api.parameters import AsOf, PagesDep, ServiceDep, given
+from api.parameters import AsOf, PagesDep, ServiceDep, TimesDep, given, in_utc
 from api.service import Service
+from kg.axes import Axes
 
 router = APIRouter(tags=["ask"])
 
@@ -40,13 +40,14 @@ def ask(asked: AskRequest, service: ServiceDep) -> AskResponse:
     """
     Every outcome, also not understanding, is an answer with status 200.
     """
-    return ask_in(service, asked.question, asked.as_of, asked.reading, asked.conversation)
+    return ask_in(service, asked.question, past_of(asked), asked.reading, asked.conversation)
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
 def home(  # noqa: PLR0917 - one parameter a query field
     service: ServiceDep,
     pages: PagesDep,
+    times: TimesDep,
     q: Annotated[str, Query(max_length=1000)] = "",
     as_of: AsOf = None,
     reading: Annotated[int | None, BeforeValidator(given), Query(ge=1)] = None,
@@ -55,7 +56,7 @@ def home(  # noqa: PLR0917 - one parameter a query field
     """
     The question box, and below it the answer.
     """
-    told = ask_in(service, q, as_of, reading, conversation) if q.strip() else None
+    told = ask_in(service, q, times, reading, conversation) if q.strip() else None
     page = pages.render(
         "home.html",
         here="/",
@@ -81,15 +82,20 @@ def api_page(request: Request, pages: PagesDep) -> HTMLResponse:
     return HTMLResponse(pages.render("api.html", here="/api", operations=operations, base=str(request.base_url)))
 
 
-def ask_in(
-    service: Service, question: str, as_of: date | None, reading: int | None, conversation: str | None
-) -> AskResponse:
+def past_of(asked: AskRequest) -> Axes:
+    """
+    Which past a question is asked of.
+    """
+    return Axes(asked.as_of, asked.on, in_utc(asked.recorded_as_of))
+
+
+def ask_in(service: Service, question: str, past: Axes, reading: int | None, conversation: str | None) -> AskResponse:
     """
     An answer as it goes out: what the command prints, with more about each sentence, and the conversation it opened.
     """
     conversation = conversation or new_id()
     talk = service.conversations.talk(conversation)
-    told = service.ask(question, as_of, reading, talk)
+    told = service.ask(question, past, reading, talk)
     evidence = [EvidenceOut.model_validate(each) for each in told.evidence]
     dissent = [EvidenceOut.model_validate(each) for each in told.dissent]
     more = {"evidence": evidence, "dissent": dissent, "conversation": conversation, "asked": talk.asked}

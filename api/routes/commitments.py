@@ -13,7 +13,7 @@ from api.listings.commitments import Promise, list_promises
 from api.models import Page, PromiseOut
 from api.negotiation import HTML, JSON, preferred
 from api.paging import page_of
-from api.parameters import Accept, AsOf, Cursor, Limit, PagesDep, ServiceDep, given, today
+from api.parameters import Accept, AsOf, Cursor, Limit, PagesDep, ServiceDep, TimesDep, given, today
 from api.web.bars import Chart, Stretch, draw_bars
 from api.web.pages import link_to
 from ontology.values.dates import UnknownDate, parse_edtf
@@ -32,6 +32,7 @@ State = Annotated[
 def commitments(  # noqa: PLR0917 - one parameter a filter
     service: ServiceDep,
     pages: PagesDep,
+    times: TimesDep,
     state: State = None,
     as_of: AsOf = None,
     cursor: Cursor = None,
@@ -41,11 +42,11 @@ def commitments(  # noqa: PLR0917 - one parameter a filter
     """
     Latest day due first.
     """
-    found = list_promises(service.indexed(as_of).facts, state or "")
+    found = list_promises(service.indexed(times).facts, state or "")
     chosen, following = page_of(found, lambda each: (each.due, each.id), cursor, limit)
     if preferred(accept, [JSON, HTML]) == JSON:
         return Page(items=[PromiseOut.model_validate(each) for each in chosen], total=len(found), next=following)
-    day = as_of or today()
+    day = times.judged or today()
     page = pages.render(
         "commitments.html",
         here="/commitments",

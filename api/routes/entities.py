@@ -14,7 +14,7 @@ from api.errors import ApiError, GoneAddress, NotOffered, UnknownAddress
 from api.listings.entities import entity_page
 from api.listings.facts import Facts
 from api.negotiation import HTML, JSON, JSON_LD, N_TRIPLES, TURTLE, preferred
-from api.parameters import Accept, AsOf, PagesDep, ServiceDep, today
+from api.parameters import Accept, AsOf, PagesDep, ServiceDep, TimesDep, as_fields, today
 from api.service import Service
 from api.web.pages import link_to, page_path
 from kg.evidence import sentence
@@ -69,6 +69,7 @@ def entity(  # noqa: PLR0917 - one parameter a query field
     entity_id: str,
     service: ServiceDep,
     pages: PagesDep,
+    times: TimesDep,
     as_of: AsOf = None,
     format: Form = None,  # noqa: A002 - the name of the parameter
     accept: Accept = None,
@@ -81,23 +82,23 @@ def entity(  # noqa: PLR0917 - one parameter a query field
     current = service.redirects.get(entity_id)
     if current is not None:
         return RedirectResponse(
-            link_to(f"/entities/{current}", as_of=str(as_of or ""), format=format), service.redirect_status(entity_id)
+            link_to(f"/entities/{current}", **as_fields(times), format=format), service.redirect_status(entity_id)
         )
     offers = list(FORMS.values())
     chosen = FORMS[format] if format else preferred(accept, offers)
     if chosen is None:
         raise NotOffered(f"{accept!r} is not offered; ask for one of {', '.join(offers)}")
     iri = ENTITIES + entity_id
-    indexed = service.indexed(as_of)
-    page = entity_page(indexed.facts, iri, as_of or today())
+    indexed = service.indexed(times)
+    page = entity_page(indexed.facts, iri, times.judged or today())
     if page is None:
         raise missing(service, entity_id, as_of)
     if format is None:
         name = next(name for name, media_type in FORMS.items() if media_type == chosen)
-        described = link_to(f"/entities/{entity_id}", as_of=str(as_of or ""), format=name)
+        described = link_to(f"/entities/{entity_id}", **as_fields(times), format=name)
         return RedirectResponse(described, 303, headers={"Vary": "Accept"})
     if chosen in {TURTLE, N_TRIPLES}:
-        result = service.query(f"CONSTRUCT {{ <{iri}> ?p ?o }} WHERE {{ <{iri}> ?p ?o }}", chosen, as_of)
+        result = service.query(f"CONSTRUCT {{ <{iri}> ?p ?o }} WHERE {{ <{iri}> ?p ?o }}", chosen, times)
         return Response(result.body, media_type=result.media_type, headers=described_by(iri, service, as_of))
     if chosen in {JSON_LD, JSON}:
         content = orjson.dumps(json_ld(indexed.facts, iri), option=orjson.OPT_INDENT_2)

@@ -34,6 +34,8 @@ PARAMETERS: Final[list[dict[str, Any]]] = [
         ("default-graph-uri", "A graph of the dataset; may be repeated.", f"{BASE}graphs/assessments"),
         ("named-graph-uri", "A graph of the dataset; may be repeated.", f"{BASE}graphs/assessments"),
         ("as_of", "What could be known by the end of this day, UTC.", "2026-03-10"),
+        ("on", "Events and deadlines judged on this day, whatever became known later.", "2026-03-01"),
+        ("recorded_as_of", "Only what had been written down by this time, UTC.", "2026-03-10T12:00:00Z"),
         ("format", f"Instead of the Accept header: {', '.join(FORMATS)}.", "csv"),
     )
 ]

@@ -207,7 +207,7 @@ class OxigraphStore:
         A projection of a past day, kept beside the snapshots and named by the position applied now.
 
         Args:
-            day: ISO date, the end of which the projection tells.
+            day: ISO date, the end of which the projection tells; or another name of a past.
         """
         if self._folder is None:
             raise ValueError("a store in memory keeps no past days")

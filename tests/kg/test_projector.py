@@ -124,6 +124,6 @@ def test_a_past_day_gets_a_snapshot_of_its_own(memorandum, open_projector):
     projector, _, _ = open_projector()
     projector.catch_up(NOW)
 
-    path = projector.publish_day(projector.view(date(2026, 3, 10), NOW))
+    path = projector.publish_past(projector.view(date(2026, 3, 10), NOW), "2026-03-10")
 
     assert path.name.startswith("2026-03-10-v")
