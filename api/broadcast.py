@@ -14,7 +14,6 @@ from typing import Final
 
 import anyio
 
-from kg.errors import KgError
 from kg.ledger.ledger import Ledger
 from kg.ledger.records import Change, ChangeKind, Noun
 
@@ -86,7 +85,7 @@ class Broadcast:
             await asyncio.sleep(POLL_SECONDS)
             try:
                 events = await anyio.to_thread.run_sync(self._after, self._seen, Wish())
-            except KgError:
+            except Exception:
                 logger.exception("the feed could not follow the ledger; tried again in a moment")
                 continue
             beat += POLL_SECONDS

@@ -19,9 +19,7 @@ from api.alerts.sending import new_secret, send, send_due
 from api.errors import BadParameter, UnknownAddress
 from api.listings.changes import ChangeTeller
 from api.settings import Settings
-from ingest.errors import IngestError
 from ingest.sources.addresses import make_guard, split
-from kg.errors import KgError
 from kg.ledger.ledger import Ledger
 from kg.ledger.records import ChangeKind, Noun
 from kg.sparql.errors import QueryError
@@ -183,7 +181,7 @@ class Alerts:
         while not self._stopping.wait(TICK_SECONDS):
             try:
                 self.tick()
-            except (KgError, IngestError, OSError):
+            except Exception:
                 logger.exception("alerts broke off; they go on in a second")
 
     def _queue(self, webhook: Webhook) -> None:
