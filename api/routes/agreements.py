@@ -17,7 +17,19 @@ from api.listings.facts import Facts, IndexedView, Thing, by_name
 from api.models import AgreementDetails, AgreementOut, Page
 from api.negotiation import HTML, JSON, preferred
 from api.paging import page_of
-from api.parameters import Accept, AsOf, Cursor, Limit, PagesDep, ServiceDep, TimesDep, as_fields, given, today, wanted_text
+from api.parameters import (
+    Accept,
+    AsOf,
+    Cursor,
+    Limit,
+    PagesDep,
+    ServiceDep,
+    TimesDep,
+    as_fields,
+    given,
+    today,
+    wanted_text,
+)
 from api.web.drawings import Moment, Timeline, draw_timeline
 from api.web.pages import day_in_words, link_to, status_in_words
 from kg.evidence import Evidence
