@@ -149,9 +149,7 @@ def show(told: Told, *, with_sparql: bool) -> None:
         out.print(table)
     if told.dissent:
         out.print(f"{len(told.dissent)} sentences say otherwise, the first: “{escaped(told.dissent[0].quote)}”")
-    if told.coverage:
-        out.print(f"[dim]{escaped(told.coverage)}[/]")
-    for line in told.staleness:
-        out.print(f"[yellow]{escaped(line)}[/]")
+    for line in filter(None, (told.coverage, *told.staleness)):
+        out.print(escaped(line), style="yellow")
     if with_sparql and answer.sparql:
         out.print(answer.sparql, markup=False, highlight=False)
