@@ -36,6 +36,7 @@ DOORS = {
     "sentence_transformers": {"ingest/language/export.py"},
     "trafilatura": {"ingest/sources/pages.py"},
     "pypdf": {"ingest/sources/pdfs.py"},
+    "pandas": {"api/client.py"},
     "structlog": {"api/logs.py"},
     "prometheus_client": {"api/metrics.py"},
     "fastapi": {"api/"},
