@@ -19,6 +19,7 @@ MAX_WORDS = 30
 "A longer sentence is no item of a list."
 POSSIBLE = frozenset("possible potential could may might include considered consider explore exploring options".split())
 PLANNED = frozenset("will shall agree agreed intend intends commit committed undertake plan pledge are".split())
+LABELS = frozenset("instruments tools measures minerals stages areas coverage scope".split())
 MEMBERS = frozenset("members partners membership participants".split())
 PARTIES = frozenset("parties signatories signed countries governments sides".split())
 CONTROL = frozenset("control controls licence licences license licenses licensing ban bans restrict restricts".split())
@@ -56,11 +57,20 @@ def listed_candidates(
     """
     What an item of a list says by standing below its heading.
     """
-    heading = heading_of(sentence, marked, topic, matcher)
+    heading = heading_of(sentence, marked, topic, matcher) or label_of(sentence, topic)
     if heading is None:
         return
     for mark in sentence.acting:
         yield from item_candidates(sentence, mark, heading, matcher)
+
+
+def label_of(sentence: MarkedSentence, topic: Entity | None) -> Heading | None:
+    """
+    The label that opens a line of its own: "Instruments: grants, loans and insurance".
+    """
+    words = [token.text.lower() for token in sentence.tree.tokens[:3]]
+    is_label = sentence.starts_block and len(words) > 1 and words[0] in LABELS and words[1] == ":"
+    return Heading(topic, frozenset({"will"})) if is_label and topic else None
 
 
 def item_candidates(sentence: MarkedSentence, mark: Mark, heading: Heading, matcher: Matcher) -> Iterator[Candidate]:

@@ -73,7 +73,7 @@ def look(candidate: Candidate, anchor: Anchor) -> tuple[Seen, str]:
         modality = Modality.BACKGROUND
     reason = why_not(candidate, modality, date)
     modality, target = valued(candidate, Manner(modality, manner.firmness), date)
-    return Seen(candidate, modality, target, date, speaker, qualifiers_of(candidate)), reason
+    return Seen(candidate, modality, target, date, speaker, qualifiers_of(candidate, modality)), reason
 
 
 def is_old_news(candidate: Candidate, anchor: Anchor) -> bool:

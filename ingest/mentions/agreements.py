@@ -20,6 +20,8 @@ NEAR_SENTENCES = 2
 COUNT_WORDS = {"both": 2, "two": 2, "three": 3, "four": 4}
 REACH_BACK = 6
 "Sentences back in which what a plural refers to must stand."
+TELLING_MINERALS = 3
+"So many minerals tell an export control even where nobody is named who imposed it."
 SAME_MINERALS = 0.5
 "Share of minerals in common from which a phrase can mean a known export control."
 CLUBS = (("Forum",), ("Declaration",))
@@ -177,14 +179,15 @@ class Agreements:
         The known export control with the issuer and minerals that a phrase names; where several fit, the closest.
         """
         issuers = {*nominal.own, *nominal.outer, *nominal.issuers}
-        if not nominal.minerals or not issuers:
+        minerals = nominal.minerals
+        if not minerals or not (issuers or len(minerals) >= TELLING_MINERALS):
             return None
         year = self.published[:4]
         likeness = sorted(
             (
                 (len(named.minerals & nominal.minerals) / len(named.minerals | nominal.minerals), named)
                 for named in self.lexicon.agreements()
-                if named.issuer in issuers
+                if (named.issuer in issuers or not issuers)
                 and named.entity.type == "ExportControl"
                 and (not year or named.since[:4] <= year)
                 and (("quota" in named.entity.label) == (nominal.words[-1] in ("quota", "quotas")))

@@ -3,7 +3,7 @@ The lexicon of the project's own reference data.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ingest.mentions.kinds import GENERIC, MEASURE
@@ -33,18 +33,25 @@ def lexicon_of(reference: Reference, terms: Terms) -> Lexicon:
     Every entity of the reference data that text can name.
     """
     firms = [entity.label for entity in reference.entities.values() if "Company" in entity.types]
+    members: dict[str, set[str]] = {}
+    for entity in reference.entities.values():
+        for group in entity.linked("inGroup"):
+            members.setdefault(group, set()).add(entity.id)
+    groups = {group: frozenset(found) for group, found in members.items() if len(found) <= SMALL_GROUP}
     operators: dict[str, set[str]] = {}
     for entity in reference.entities.values():
         for site in entity.linked("operates"):
             operators.setdefault(site, set()).add(entity.id)
     return make_lexicon(
-        replace(named_entity(entity, terms, firms), operators=frozenset(operators.get(entity.id, ())))
+        replace(named_entity(entity, terms, firms, groups), operators=frozenset(operators.get(entity.id, ())))
         for entity in reference.entities.values()
         if not set(entity.types) & NO_NAMES
     )
 
 
-def named_entity(entity: ReferenceEntity, terms: Terms, firms: Iterable[str] = ()) -> NamedEntity:
+def named_entity(
+    entity: ReferenceEntity, terms: Terms, firms: Iterable[str] = (), groups: Mapping[str, frozenset[str]] | None = None
+) -> NamedEntity:
     """
     One reference entity with its names and, of agreements and measures, parties and kinds.
     """
@@ -62,9 +69,17 @@ def named_entity(entity: ReferenceEntity, terms: Terms, firms: Iterable[str] = (
         frozenset(entity.linked("hasMember")),
         home_of(entity, type_),
         next(iter(entity.linked("imposedBy")), ""),
-        frozenset((*entity.linked("controlsExportOf"), *entity.linked("handlesMineral"))),
+        minerals_of(entity, groups),
         frozenset(entity.linked("locatedIn")),
     )
+
+
+def minerals_of(entity: ReferenceEntity, groups: Mapping[str, frozenset[str]] | None) -> frozenset[str]:
+    """
+    What a measure controls or a site handles; of the groups among them the members as well.
+    """
+    own = (*entity.linked("controlsExportOf"), *entity.linked("handlesMineral"))
+    return frozenset((*own, *(member for each in own for member in (groups or {}).get(each, ()))))
 
 
 def type_of(entity: ReferenceEntity) -> str:
@@ -96,7 +111,7 @@ def kind_code(class_id: str, terms: Terms) -> str:
     return MEASURE if is_measure else ""
 
 
-def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[Alias]:  # noqa: C901 - a list of sources
+def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[Alias]:  # noqa: C901, PLR0912 - sources
     """
     The names of an entity: its label, its aliases, and of numbered announcements the number alone.
     """
@@ -104,6 +119,10 @@ def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[A
     yield Alias(label, is_contextual=entity.label_needs_context)
     if label != entity.label:
         yield Alias(entity.label, is_contextual=entity.label_needs_context)
+    if ": " in label and set(entity.types) & {"Strategy", "Law", "Programme"}:
+        short = label.partition(": ")[0]
+        yield Alias(short)
+        yield Alias(short[3:] if short.startswith(("EU ", "UK ", "US ")) else short)
     if " / " in label:
         first, _, other = label.partition(" / ")
         yield Alias(first)
@@ -141,6 +160,8 @@ def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[A
 TITLED = re.compile(r"^(?:US|EU|UK|India|India-US|G7)(?:-[A-Z][\w ]*?)? (?P<title>[A-Z].* .*)$")
 "The title of a text behind the parties that its name puts in front."
 TEXTS = frozenset("Framework ActionPlan MemorandumOfUnderstanding TradeAgreement".split())
+SMALL_GROUP = 8
+"Groups of at most so many minerals are lists that one measure made; larger ones are families."
 LONG_TITLE = 4
 "Spaces in a title from which it tells the text by itself, where its parties are named."
 MORE_NAMES = {
@@ -150,6 +171,7 @@ MORE_NAMES = {
     "enduse:ev": ("electric vehicle",),
     "enduse:datacentre": ("data centre", "data center"),
     "instrument:tax_credit": ("electric-vehicle credit", "electric-vehicle tax credit", "EV credit"),
+    "agreement:s232": ("Proclamation 11001", "Section 232 investigation into processed critical minerals"),
     "component:catalyst": ("catalyst",),
     "material:reo": ("rare-earth oxide",),
     "material:magnet-scrap": ("scrap from permanent magnets", "magnet scrap"),

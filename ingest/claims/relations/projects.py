@@ -31,7 +31,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "coversMineral",
         "treat",
-        words("separate refine process recycle smelt mine treat"),
+        words("separate refine process recycle smelt mine treat contain"),
         WORKS,
         Role(("object", "object-of"), MINERALS, "subtree"),
         examples=(

@@ -6,6 +6,7 @@ from ingest.claims.pattern import AGREEMENT, UNDERTAKING, Example, Pattern, Role
 
 THING = Role(("object", "self-object", "on", "to", "into"), (UNDERTAKING,))
 DOER = Role(("subject",), (UNDERTAKING,))
+STARTS = Role(("subject", "under"), (UNDERTAKING,))
 SIGN = words("sign ink signing signature execute enter_into")
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -62,6 +63,29 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "status",
+        "club announced",
+        words("announce found"),
+        Role(("object",), ("Forum",)),
+        value="launched",
+        is_event=True,
+    ),
+    Pattern(
+        "status",
+        "no text",
+        words("text draft"),
+        Role(("object", "of", "for"), (AGREEMENT,)),
+        value="concluded",
+        modality="negated",
+        needs=frozenset({"no"}),
+        examples=(
+            Example(
+                "There is still no text of the Plurilateral Agreement on Trade in Critical Minerals.",
+                ("agreement:plurilateral status concluded negated",),
+            ),
+        ),
+    ),
+    Pattern(
+        "status",
         "agree",
         words("agree reach strike adopt approve endorse"),
         Role(("object", "on", "to"), (UNDERTAKING,)),
@@ -99,7 +123,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "status",
         "enter into force",
         words("enter_into_force enter_force come_into_force take_effect come_into_effect be_in_force apply_from"),
-        Role(("subject",), (UNDERTAKING,)),
+        STARTS,
         value="inForce",
         is_event=True,
         examples=(

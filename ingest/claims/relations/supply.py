@@ -12,7 +12,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "restrictsExportOf",
         "restrict",
         words(
-            "restrict ban curb halt bar limit control block prohibit tighten require impose cap suspend introduce stop"
+            """restrict ban curb halt bar limit control block prohibit tighten require impose cap suspend introduce stop
+            put place"""
         ),
         Role(("subject", "by"), (STATE, "Agency"), for_home=True),
         Role(
