@@ -62,8 +62,8 @@ class Claim:
         relation: local name of the relation (`partyTo`).
         object: entity id; or, by the relation's range, a code (`signed`, `MOU`), an EDTF date, an ISO 8601 duration
             (`P30D`), a decimal number or a text.
-        qualifiers: sorted (key, value) pairs: `amount currency amount_kind percent percent_high percent_operator quantity unit year destination role
-            stage mineral counted_from …`; values are ids or literals in their lexical form.
+        qualifiers: sorted (key, value) pairs: `amount currency amount_kind percent percent_high operator quantity
+            unit year destination role stage mineral counted_from …`; values are ids or literals in their lexical form.
         modality: how it is said.
         date: EDTF date of the event told; `None` where the text gives none.
         speaker: entity id or name of who says it; `None` where the document itself does.

@@ -101,7 +101,7 @@ def share_of(candidate: Candidate) -> dict[str, str]:
     if share is None:
         return {}
     high = {"percent_high": str(share.percent_high)} if share.percent_high is not None else {}
-    operator = {"percent_operator": share.operator} if share.operator and not high else {}
+    operator = {"operator": share.operator} if share.operator and not high else {}
     return {"percent": str(share.percent)} | high | operator
 
 

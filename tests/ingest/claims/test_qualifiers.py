@@ -19,7 +19,11 @@ CASES = [
         "finances",
         {"amount": "10000000000", "currency": "USD", "amount_kind": "ceiling"},
     ),
-    ("China bans exports of gallium to the United States.", "restrictsExportOf", {"destination": "state:united-states"}),
+    (
+        "China bans exports of gallium to the United States.",
+        "restrictsExportOf",
+        {"destination": "state:united-states"},
+    ),
     (
         "Japan depends on China for about 60 to 70 per cent of its rare earths.",
         "dependsOn",
