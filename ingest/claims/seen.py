@@ -11,7 +11,7 @@ from ingest.claims.speaker import speaker_of
 from ingest.claims.time import Anchor, dates_in, event_date
 from ingest.mentions.nominals import PRINCIPALS
 from kg.claims import Claim, Modality
-from ontology.values.dates import is_duration, parse_edtf
+from ontology.values.dates import When, is_duration, parse_edtf
 
 DONE = frozenset({"signed", "concluded", "launched", "inForce", "agreed"})
 "Statuses that a plan has not reached yet."
@@ -61,6 +61,8 @@ def look(candidate: Candidate, anchor: Anchor) -> tuple[Seen, str]:
         tree, trigger, when=when, published=anchor.published, is_event=pattern.is_event, ends=candidate.ends
     )
     modality = modality_for(candidate, manner)
+    if when is not None and modality is Modality.ASSERTED and lies_ahead(when, anchor):
+        when = None
     if not pattern.triggers and modality is Modality.ASSERTED and is_old_news(candidate, anchor):
         modality = Modality.BACKGROUND
     speaker, is_anonymous = speaker_of(sentence, trigger)
@@ -74,6 +76,13 @@ def look(candidate: Candidate, anchor: Anchor) -> tuple[Seen, str]:
     reason = why_not(candidate, modality, date)
     modality, target = valued(candidate, Manner(modality, manner.firmness), date)
     return Seen(candidate, modality, target, date, speaker, qualifiers_of(candidate, modality)), reason
+
+
+def lies_ahead(when: When, anchor: Anchor) -> bool:
+    """
+    True for days after the text was printed: what has happened did not happen then.
+    """
+    return when.earliest is not None and anchor.published is not None and when.earliest > anchor.published
 
 
 def is_old_news(candidate: Candidate, anchor: Anchor) -> bool:

@@ -121,6 +121,9 @@ class Agreements:
         sentence = nominal.sentence.number
         if nominal.kind == MEASURE:
             return self.note_measure(nominal)
+        bracketed = self.bracketed(nominal)
+        if bracketed:
+            return [self.add(nominal, self.note_known(bracketed, sentence), set())]
         own = list(dict.fromkeys([*nominal.own, *nominal.partners]))
         if nominal.is_plural:
             return self.note_pairs(nominal)
@@ -148,6 +151,17 @@ class Agreements:
         if nominal.is_proper and nominal.topic and len(nominal.words) > 2:  # noqa: PLR2004 - "Minerals Framework" is no name yet
             return [self.add(nominal, self.start(nominal), parties)]
         return []
+
+    def bracketed(self, nominal: Nominal) -> NamedEntity | None:
+        """
+        The known agreement whose name stands in brackets behind a phrase: "the trade agreement (USMCA)".
+        """
+        tokens, after = nominal.sentence.tree.tokens, nominal.tokens[-1] + 1
+        if after >= len(tokens) or tokens[after].text != "(":
+            return None
+        marks = [mark for mark in nominal.sentence.marks if mark.tokens[0] == after + 1]
+        named = [self.lexicon.named[mark.entity.id] for mark in marks if mark.entity.id in self.lexicon.named]
+        return next((each for each in named if each.kinds), None)
 
     def note_measure(self, nominal: Nominal) -> list[Told]:
         """

@@ -55,7 +55,7 @@ PLAIN_WORDS = frozenset(
 "Words that stand with a capital in headlines and at starts of sentences."
 DATELINE = re.compile(
     r"^[\W\d]*[A-ZÀ-Þ][\w .'/À-ÿ-]{1,40}(?:,? ?\([^)]{2,40}\)|, \w{3,9}\.? \d{1,2}(?:, \d{4})?(?: ?\([^)]{2,40}\))?)"
-    r" ?[-–—:.]|^[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40},? [-–—:]"
+    r" ?[-–—:.]|^(?:[A-Z]\w+, )?(?:\w{3,9}\.? \d{1,2} )?\([A-Z][\w ]{1,30}\) |^[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40},? [-–—:]"
 )
 DATELINE_LENGTH = 110
 TEXT_END = re.compile(

@@ -23,10 +23,13 @@ MAKING = frozenset(
     """prepare sign ink initial conclude finalise finalize reach strike seal clinch agree announce launch unveil
     negotiate have enter form forge adopt establish create complete ratify renew discuss pursue explore seek
     commit pledge promise develop propose draft approve endorse publish present close formalise formalize
-    upgrade sealed make hold join undertake initiate set back release issue execute expand extend""".split()
+    upgrade sealed make hold join undertake initiate set back release issue execute expand extend report disclose
+    confirm""".split()
 )
 "Verbs whose subjects are parties of the agreement that is their object."
-TALKS = frozenset({"negotiation", "talk", "discussion", "work", "consultation"})
+TALKS = frozenset(
+    "negotiation talk discussion work consultation signing signature conclusion completion announcement launch".split()
+)
 PARTY_PREPOSITIONS = ("between", "among", "amongst")
 WITH = ("with",)
 COUNTS = {"bilateral": 2, "two-way": 2, "trilateral": 3, "three-way": 3, "tripartite": 3, "quadrilateral": 4}

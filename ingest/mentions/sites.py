@@ -56,11 +56,13 @@ def site_of(sentence: MarkedSentence, token: Token, kinds: frozenset[str], lexic
         if mark.entity.type == "Company" and (mark.head < token.index or tokens[token.index + 1].text.lower() == "of")
     }
     minerals = {mark.entity.id for mark in near if mark.entity.type in MINERALS and mark.head < token.index}
+    told_apart = bool(minerals or len(kinds) == 1)
     fitting = [
         named
         for named in lexicon.sites
         if named.entity.type in kinds
-        and (named.operators & firms or (named.places & places and token.text.lower() != "project"))
+        and (named.operators & firms or (named.places & places and told_apart and token.text.lower() != "project"))
+        and (not firms or not named.operators or named.operators & firms)
         and (not places or named.places & places)
         and (not minerals or named.minerals & minerals)
     ]

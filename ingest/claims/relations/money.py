@@ -35,7 +35,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "finances",
         "provide",
-        words("provide give grant award extend approve offer raise arrange commit guarantee back disburse issue sign"),
+        words("provide give grant award extend approve offer raise arrange commit guarantee back disburse"),
         Role(("subject",), ("Agency", "Company", "Bloc", "Country")),
         Role(("to", "object-to", "for", "object-for", "indirect", "object"), FIRMS, "subtree"),
         needs=LOANS,

@@ -66,3 +66,20 @@ def test_an_instrument_that_is_denied_is_not_adopted(text, modality, extractor):
     found = claims_of(text, "adoptsInstrument", extractor)
 
     assert {how for _, how in found} == {modality}
+
+
+@pytest.mark.model
+def test_what_has_happened_did_not_happen_after_the_day_of_the_text(extractor):
+    text = "Greer unveiled a critical minerals action plan with Mexico as Washington prepares for a July 1 review."
+
+    assert claims_of(text, "announcedOn", extractor) == set()
+
+
+@pytest.mark.model
+def test_a_name_in_brackets_says_which_agreement_a_phrase_means(extractor):
+    text = "The US-Mexico-Canada trade agreement (USMCA) covers critical minerals and lithium."
+    document = Document(text=text, published="2026-05-02")
+
+    extraction = read(document, next(iter(extractor.analyser.analyse([text]))), extractor)
+
+    assert {entity.id for entity in extraction.entities if entity.type == "TradeAgreement"} == {"bloc:usmca"}
