@@ -8,12 +8,14 @@ import pytest
 
 from api.listings.announcements import list_announcements
 from api.listings.commitments import list_promises
+from kg.beliefs.testimony import independent
 from ontology.namespaces import ENTITIES
 
 pytestmark = pytest.mark.model
 
 MOU = "agreement:us-eu-mou"
 PROMISED = "The European Union and the United States commit to conclude a Memorandum of Understanding within"
+WIRE = ("2026-02-04-wire-trilateral", "2026-02-05-wire-trilateral")
 SIGNED = "The European Union and the United States signed a Memorandum of Understanding on a Strategic"
 
 
@@ -99,3 +101,12 @@ def test_three_papers_that_print_one_agency_story_are_one_announcement(service):
     assert [(each.copies, each.publishers) for each in found] == [
         (3, ("Ledgerwire", "Northgate Courier", "Three Harbours Gazette"))
     ]
+
+
+def test_one_agency_story_in_three_papers_is_one_voice(service):
+    view = service.day(date(2026, 2, 5)).view
+    papers = {each.id for each in view.documents if (each.document.given_id or "").startswith(WIRE)}
+    said = [each for each in view.testimony if each.document in papers]
+
+    assert len(papers) == len({each.document for each in said}) == 3
+    assert independent(said) == 1
