@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from api.broadcast import Broadcast
+from api.documented import document_problems
 from api.errors import TELLINGS, tell_broken, tell_invalid, tell_known, tell_status
 from api.exchanges import Conditional, Sharing
 from api.metrics import Metrics, Observed
@@ -86,6 +87,7 @@ def create_app(settings: Settings, opened: Callable[[Settings], Service] = open_
     app.add_exception_handler(HTTPException, tell_status)
     app.add_exception_handler(RequestValidationError, tell_invalid)
     app.add_exception_handler(Exception, tell_broken)
+    document_problems(app)
     app.add_middleware(Conditional)
     app.add_middleware(Sharing)
     app.add_middleware(Guard, settings=settings)

@@ -3,10 +3,10 @@ Parameters that many routes share, each named and described once.
 """
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, TypeAlias, cast
+from typing import Annotated, Any, Final, TypeAlias, cast
 
 from fastapi import Depends, Header, Query, Request
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from api.endpoints import Endpoint
 from api.errors import UnknownAddress
@@ -124,8 +124,17 @@ Cursor: TypeAlias = Annotated[
 ]
 
 
+Wished: TypeAlias = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(given)]
+"""A text to filter by; its length is checked where there is one, so that an empty field of a form is none."""
+
+MOST_POSITION: Final = 2**53 - 1
+"""The largest whole number that every JSON reader keeps exactly; no ledger comes near."""
+
+Position: TypeAlias = Annotated[Annotated[int, Field(ge=0, le=MOST_POSITION)] | None, BeforeValidator(given)]
+
+
 def wanted_text(description: str, example: str) -> Any:
     """
     A free text to filter by.
     """
-    return Query(max_length=200, description=description, examples=[example])
+    return Query(description=description, examples=[example])

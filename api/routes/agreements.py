@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import BeforeValidator
 
 from api.errors import UnknownAddress
 from api.listings.agreements import AgreementFilter, HistoryStep, agreement_at, history_of, list_agreements
@@ -25,8 +24,8 @@ from api.parameters import (
     PagesDep,
     ServiceDep,
     TimesDep,
+    Wished,
     as_fields,
-    given,
     today,
     wanted_text,
 )
@@ -43,8 +42,6 @@ TOLD_ABOVE = {"hasParty", "partyTo", "status", "contestedStatus", "signedOn", "a
 "Relations that the head of the page shows already."
 REACHED = {"signed", "launched", "inForce", "concluded", "agreed"}
 
-Wish = BeforeValidator(given)
-
 
 @router.get("/agreements", summary="Agreements, with filters", response_model=Page[AgreementOut])
 def agreements(  # noqa: PLR0917 - one parameter a filter
@@ -52,10 +49,10 @@ def agreements(  # noqa: PLR0917 - one parameter a filter
     service: ServiceDep,
     pages: PagesDep,
     times: TimesDep,
-    status: Annotated[str | None, Wish, wanted_text("Status code.", "signed")] = None,
-    kind: Annotated[str | None, Wish, wanted_text("Class of agreement.", "MemorandumOfUnderstanding")] = None,
-    party: Annotated[str | None, Wish, wanted_text("Name or id of a party.", "Japan")] = None,
-    mineral: Annotated[str | None, Wish, wanted_text("Name or id of a mineral covered.", "gallium")] = None,
+    status: Annotated[Wished, wanted_text("Status code.", "signed")] = None,
+    kind: Annotated[Wished, wanted_text("Class of agreement.", "MemorandumOfUnderstanding")] = None,
+    party: Annotated[Wished, wanted_text("Name or id of a party.", "Japan")] = None,
+    mineral: Annotated[Wished, wanted_text("Name or id of a mineral covered.", "gallium")] = None,
     as_of: AsOf = None,
     cursor: Cursor = None,
     limit: Limit = 50,

@@ -15,7 +15,7 @@ from api.errors import BadParameter
 from api.listings.changes import ToldChange
 from api.models import ChangeOut, ChangesOut
 from api.negotiation import HTML, JSON, preferred
-from api.parameters import Accept, PagesDep, ServiceDep, given
+from api.parameters import Accept, PagesDep, Position, ServiceDep
 from api.web.feeds import ATOM, JSON_FEED, atom_feed, json_feed
 from api.web.pages import link_to
 from kg.ledger.records import ChangeKind, Noun
@@ -48,13 +48,10 @@ Nouns = Annotated[
     Query(alias="noun", description="Only changes of these; may be repeated.", examples=[["assessment"]]),
 ]
 Since = Annotated[
-    int | None,
-    BeforeValidator(given),
-    Query(ge=0, description="Position of the last change seen; 0: from the beginning.", examples=[0]),
+    Position,
+    Query(description="Position of the last change seen; 0: from the beginning.", examples=[0]),
 ]
-Before = Annotated[
-    int | None, BeforeValidator(given), Query(ge=1, description="Only older than this position.", examples=[1042])
-]
+Before = Annotated[Position, Query(description="Only older than this position.", examples=[1042])]
 
 
 @router.get("/changes", summary="What changed, after a cursor", response_model=ChangesOut)

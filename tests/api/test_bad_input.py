@@ -98,3 +98,26 @@ def test_a_page_of_another_site_cannot_write(site):
     )
 
     is_problem(response, 403, "scope-wanted")
+
+
+@pytest.mark.parametrize("field", ["status", "kind", "party", "mineral", "as_of", "on", "recorded_as_of", "cursor"])
+def test_an_empty_field_of_a_form_narrows_nothing(site, field):
+    whole = site.get("/agreements").json()["total"]
+
+    assert site.get("/agreements", params={field: ""}).json()["total"] == whole
+
+
+@pytest.mark.parametrize("field", ["since", "before"])
+@pytest.mark.parametrize(("value", "status"), [("", 200), ("-1", 422), (str(2**80), 422), ("x", 422)])
+def test_a_position_is_a_number_that_a_ledger_could_have(site, field, value, status):
+    assert site.get("/changes", params={field: value}).status_code == status
+
+
+def test_every_operation_describes_its_problems_as_they_are_sent(site):
+    document = site.get("/openapi.json").json()
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
+    sent = {operation["responses"]["4XX"]["content"].popitem()[0] for operation in operations}
+
+    told = site.post("/sparql", data={"query": "SELECT"}).json()
+    assert sent == {MEDIA_TYPE}
+    assert set(document["components"]["schemas"]["Problem"]["required"]) <= told.keys()
