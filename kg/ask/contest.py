@@ -13,15 +13,23 @@ def sides(node: Any, compiled: Compiled) -> frozenset[int]:
     """
     What the contested forms of an expression's properties say about the things it names.
     """
+    return frozenset(value for _, _, value in edges_of_dispute(node, compiled))
+
+
+def edges_of_dispute(node: Any, compiled: Compiled) -> tuple[tuple[int, int, int], ...]:
+    """
+    Thing, contested form and value, for the properties an expression reads and the things it names.
+    """
     named: set[int] = set()
     props: set[int] = set()
     _walk(node, named, props)
-    found: set[int] = set()
-    for prop in props & compiled.schema.contested.keys():
-        edges = compiled.graph.outgoing[compiled.schema.contested[prop]]
-        for thing in named:
-            found.update(edges.get(thing, ()))
-    return frozenset(found)
+    forms = [compiled.schema.contested[prop] for prop in sorted(props & compiled.schema.contested.keys())]
+    return tuple(
+        (thing, form, value)
+        for form in forms
+        for thing in sorted(named)
+        for value in compiled.graph.outgoing[form].get(thing, ())
+    )
 
 
 def named_in(node: Any) -> frozenset[int]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from kg.ask.answers import Answer, Choice, Outcome, WordUse
 from kg.ask.compiled import Compiled
-from kg.ask.contest import named_in, rests_on_dispute, sides
+from kg.ask.contest import edges_of_dispute, named_in, rests_on_dispute, sides
 from kg.ask.items import Feature
 from kg.ask.link import Linked
 from kg.ask.prose import days
 from kg.ask.readings import Reader, Reading
+from kg.ask.supporting import edge_triples
 
 if TYPE_CHECKING:
     from kg.ask.engine import Engine
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MOST_CHOICES: Final = 4
 MOST_SHOWN: Final = 8
 UNSAID: Final = 0.8
+UNSAID_OF_A_STATE: Final = 1.4
+"“Is the pact in force?” does not say that this is its status: one relation more may go unsaid."
 OUT_OF_REACH: Final = "The question is about a time that what was read does not reach."
 SHORT_WORD: Final = 3
 "An unread word of more letters has a meaning that the answer would miss."
@@ -83,7 +86,8 @@ def is_sound(reading: Reading) -> bool:
     counts = reading.item.counts
     unsaid = counts[Feature.IMPLICIT] + counts[Feature.HOPS] + counts[Feature.DIRECTION]
     unsaid += counts[Feature.SKIP] + counts[Feature.LOCK]
-    return not says_nothing(reading) or (unsaid < UNSAID and counts[Feature.LINK] < UNSAID)
+    most = UNSAID_OF_A_STATE if reading.form == "ask" else UNSAID
+    return not says_nothing(reading) or (unsaid < most and counts[Feature.LINK] < UNSAID)
 
 
 def is_likely(reading: Reading) -> bool:
@@ -169,7 +173,10 @@ def answered(  # noqa: PLR0917 - one call, all named
     if disputed and (reading.form != "ask" or disputed & named_in(reading.item.node)):
         values = reader.values(disputed)
         text = f"This is contested: {', '.join(value.label for value in values)}."
-        return replace(answer, outcome=Outcome.CONTESTED, answers=values, text=text, reason="contested")
+        bearing = edge_triples(engine.compiled.graph, edges_of_dispute(reading.item.node, engine.compiled))
+        return replace(
+            answer, outcome=Outcome.CONTESTED, answers=values, text=text, reason="contested", supporting=bearing
+        )
     if rests_on_dispute(reading.item.node, engine.compiled) and reading.answers:
         return replace(answer, outcome=Outcome.CONTESTED, text=f"This is contested. {answer.text}", reason="contested")
     if answer.outcome == Outcome.NONE and engine.covers is not None and not engine.covers(answer):

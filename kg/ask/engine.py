@@ -163,7 +163,10 @@ class Engine:
             if any(item.kind == "SET" and item.shape == "entity" for item in items)
         }
         named = max(used & spans, key=lambda span: (span[1] - span[0], -span[0]), default=None)
-        return linked.text[linked.tokens[named[0]].start : linked.tokens[named[1] - 1].end] if named else ""
+        if named is None:
+            return ""
+        start = named[0] - (named[0] > 0 and linked.tokens[named[0] - 1].low == "the")
+        return linked.text[linked.tokens[start].start : linked.tokens[named[1] - 1].end]
 
     def _told(self, question: str, as_of: dt.date | None) -> Answer | None:
         """

@@ -115,7 +115,7 @@ class Reader:
             cells = [self.graph.ends(member, path) for path in paths]
             if any(cells):
                 rows.append((self.value(member), *(self.value(cell[0]) if cell else None for cell in cells)))
-        return ("item", *(self.speaker.attribute(path) for path in paths)), tuple(rows)
+        return ("item", *(self.speaker.heading(path) for path in paths)), tuple(rows)
 
     def _observed(self, reading: Reading, item: Item) -> None:
         self._table(reading, item)
@@ -185,6 +185,8 @@ class Reader:
         """
         item = reading.item
         assert item.node is not None
+        if reading.form == "ask" and item.kind == "VAL":
+            return f"whether there is a {item.node.noun(self.speaker, plural=False)}"
         if reading.form in ("select", "ask", "observed"):
             said = item.node.noun(self.speaker, plural=True)
             return f"whether there are {said}" if reading.form == "ask" else said

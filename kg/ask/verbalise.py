@@ -7,6 +7,8 @@ from typing import Final
 from kg.ask.compiled import Compiled
 from kg.ask.expressions import Expression, Run
 from kg.ask.graph import Path
+from kg.triples import Literal
+from ontology.namespaces import LEX
 
 LATIN: Final = ("andum", "endum", "ratum")
 UNCOUNTED: Final = ("s", "x", "z", "ch", "sh")
@@ -44,6 +46,14 @@ class PlainSpeaker:
         if len(path) == 1:
             return last
         return f"{last} of {self._middle(path[:-1])}"
+
+    def heading(self, path: Path) -> str:
+        """
+        A property at the head of a column: with its unit where the graph tells one.
+        """
+        said = self.graph.schema_triples.get(self.graph.properties[path[-1][0]], ())
+        unit = next((o.value for p, o in said if p == f"{LEX}unit" and isinstance(o, Literal)), "")
+        return f"{self.attribute(path)} ({unit})" if unit else self.attribute(path)
 
     def _middle(self, path: Path) -> str:
         prop, forward = path[-1]

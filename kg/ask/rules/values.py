@@ -36,13 +36,14 @@ class ValueRules(SetRules):
             loss += ELSEWHERE
         for path, hops in self.schema.values_from(thing.types, prop):
             empty = not self.run.graph.have(path) & thing.members
-            if empty and not (self.may_be_empty and thing.shape == "entity" and len(path) == 1):
+            disputed = empty and self.is_disputed(prop, thing)
+            if empty and not disputed and not (self.may_be_empty and thing.shape == "entity" and len(path) == 1):
                 continue
             node = Attr(path, thing.node)
             yield self.make(
                 "VAL",
                 (attribute, thing),
-                ((Feature.HOPS, hops), (Feature.LINK, loss), (Feature.EMPTY, 0.3 if empty else 0.0)),
+                ((Feature.HOPS, hops), (Feature.LINK, loss), (Feature.EMPTY, 0.3 if empty and not disputed else 0.0)),
                 node=node,
                 members=thing.members,
                 types=thing.types,
@@ -120,6 +121,13 @@ class ValueRules(SetRules):
             )
             if item:
                 yield item
+
+    def is_disputed(self, prop: int, thing: Item) -> bool:
+        """
+        Whether sources give things different values of a property, so that it has none that is believed.
+        """
+        form = self.schema.contested.get(prop)
+        return form is not None and bool(self.graph.have(((form, True),)) & thing.members)
 
     def other_hinted(self, prop: int, thing: Item) -> bool:
         """

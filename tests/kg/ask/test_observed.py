@@ -53,3 +53,7 @@ def test_the_triples_of_the_number_bear_the_answer(ask):
     supporting = ask("What share of Cair's rye purchases comes from Arda?").supporting
 
     assert {subject for subject, _, _ in supporting} == {"http://harvest.example/s6"}
+
+
+def test_a_column_tells_the_unit_of_its_numbers(ask):
+    assert ask("What share of Cair's rye purchases comes from Arda?").columns == ("item", "share (%)", "year")
