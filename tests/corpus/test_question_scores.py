@@ -25,14 +25,3 @@ def test_a_score_of_the_open_questions_does_not_fall(corpus, found, what):
     reached = getattr(shares(found), what)[0]
 
     assert reached >= committed - TOLERANCE, f"{what}: {reached:.3f} after {committed}"
-
-
-@pytest.mark.model
-def test_no_answer_comes_without_its_evidence(found):
-    bare = [
-        each.question
-        for each in found
-        if each.is_right and each.outcome == "answered" and not each.has_evidence and each.kind != "deadline and status"
-    ]
-
-    assert bare == []
