@@ -4,7 +4,7 @@ How two neighbouring partial readings make a larger one: by their types, not by 
 Kinds of items: SET things · REL relation · ATTR literal property · VAL property of things · LIT values · CMP sign ·
 CMPATTR sign with property · PRED sign with values · CMPVAL sign with something's value · SUP greatest · SUPATTR
 greatest by property · MOST most or fewest · SUPCOUNT most of something · CNT a number of something · NEG, NOT ·
-CONN, REST (the part behind "and") · COUNT, AGG, AGGATTR, NUM · SAME, SAMEAS · EACH, GROUP · TABLE.
+DIFF and its parts · CONN, REST (the part behind "and") · COUNT, AGG, AGGATTR, NUM · SAME, SAMEAS · EACH, GROUP · TABLE.
 """
 
 from collections.abc import Callable, Iterator
@@ -88,6 +88,7 @@ class Composer(GroupRules):
             ("SET", "NOT", self.without),
             ("NOT", "SET", lambda one, two: self.without(two, one)),
             ("NEG", "REL", self.negated_relation),
+            ("NEG", "ATTR", self.negated_relation),
             ("SET", "NEGREL", self.unrelated),
             ("CONN", "CMPATTR", self.or_equal),
             ("ATTR", "CMPATTR", lambda one, two: self.refined(two, one)),
@@ -102,6 +103,16 @@ class Composer(GroupRules):
             ("NEG", "PRED", self.flipped_predicate),
             ("NEG", "LIT", self.other_than),
             ("COUNT", "SET", self.count),
+            ("COUNT", "ATTR", self.count_of),
+            ("DIFF", "VAL", self.difference),
+            ("DIFF", "ATTR", self.difference_attribute),
+            ("ATTR", "DIFF", lambda one, two: self.difference_attribute(two, one)),
+            ("DIFFATTR", "SET", self.difference_between),
+            ("SET", "DIFFATTR", lambda one, two: self.difference_between(two, one)),
+            ("DIFFATTR", "SET", self.difference_than),
+            ("DIFF", "SET", self.difference_later),
+            ("DIFFTHING", "ATTR", self.difference_named),
+            ("DIFFONE", "SET", self.difference_complete),
             ("AGG", "VAL", self.aggregate),
             ("AGG", "ATTR", self.aggregate_attribute),
             ("ATTR", "AGG", lambda one, two: self.aggregate_attribute(two, one)),
@@ -123,11 +134,17 @@ class Composer(GroupRules):
             ("ATTR", "REST", self.joined_attributes),
             ("VAL", "REST", self.joined_attributes),
             ("BETWEEN", "LIT", self.between),
+            ("CONN", "REL", self.rest),
+            ("REL", "REST", self.joined_attributes),
+            ("ATTR", "ATTRS", self.more_attributes),
+            ("REL", "ATTRS", self.more_attributes),
+            ("SET", "REST", self.with_attribute),
             ("ATTRS", "SET", self.table),
             ("SET", "ATTRS", lambda one, two: self.table(two, one)),
             ("EACH", "SET", self.each),
             ("NUM", "EACHOF", self.grouped),
             ("VAL", "EACHOF", self.grouped),
+            ("SET", "EACHOF", self.counted_each),
             ("EACHOF", "NUM", lambda one, two: self.grouped(two, one)),
             ("AGGATTR", "EACHOF", self.grouped),
         ]

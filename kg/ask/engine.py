@@ -19,6 +19,7 @@ from kg.ask.expressions import Run
 from kg.ask.follow import OF_THEM, Turn, given, in_place_of, refers, shortened
 from kg.ask.graph import index_triples
 from kg.ask.items import Item
+from kg.ask.kinds import find_kinds
 from kg.ask.lexicon import build_lexicon
 from kg.ask.link import Linked, Linker
 from kg.ask.moments import day_asked
@@ -75,6 +76,7 @@ class Engine:
         read: Words = read_words(words)
         graph = index_triples(triples)
         schema = read_schema(graph, read)
+        find_kinds(graph, schema)
         lexicon = build_lexicon(graph, schema, read)
         compiled = Compiled(graph, schema, lexicon, read, subclasses(graph), cubes_of(graph, schema))
         return cls(compiled, model or load_model(), covers, embedder, analyser, newest_day(compiled), quoter)

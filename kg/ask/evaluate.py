@@ -76,6 +76,18 @@ def score(answer: Answer, question: dict[str, Any]) -> Score:
     return Score(answered, f1, offered, answer.elapsed_seconds, answer.confidence)
 
 
+def is_right(answer: Answer, question: dict[str, Any]) -> bool:
+    """
+    Whether an answer is exactly the gold: its values, or for a table its rows, with or without the things they are of.
+    """
+    if "rows" not in question:
+        golds = [{normal(v) for v in gold} for gold in (question["answers"], *question.get("alt_answers", ()))]
+        return {normal(value.value) for value in answer.answers} in golds
+    gold = sorted(sorted(map(normal, row)) for row in question["rows"])
+    rows = [[normal(cell.value) for cell in row if cell] for row in answer.rows]
+    return gold in (sorted(map(sorted, rows)), sorted(sorted(row[1:]) for row in rows))
+
+
 def interval(values: Sequence[float]) -> tuple[float, float, float]:
     """
     The mean and its 95 % bootstrap interval.

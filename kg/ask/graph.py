@@ -6,7 +6,7 @@ Ids follow labels, never addresses, so renaming every IRI changes no answer.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -39,6 +39,13 @@ NAMING: Final = re.compile(
     r"(?i)(?:short|other|alternative|former|common|contextual|full|official|brand)_?(?:name|alias)$"
 )
 "Properties that give a thing another name, though no vocabulary says so."
+
+NAMED: Final = re.compile(r"(?i)(?:^|[/#:_]|(?<=[a-z]))(?:name|title|label)$")
+"Properties that may name a thing that has no label."
+WORD: Final = re.compile(r"[^\W\d_]{3,}")
+"What makes a local name a name rather than a number."
+UNIQUE: Final = 0.9
+"The share of different values from which on such a property tells things apart: a job title does not."
 
 Step: TypeAlias = tuple[int, bool]
 Path: TypeAlias = tuple[Step, ...]
@@ -174,8 +181,11 @@ def schema_label(graph: Graph, iri: str) -> str:
     The English label of a class or property; the words of its address where it has none.
     """
     said = graph.schema_triples.get(iri, ())
-    labels = [o for p, o in said if p in LABELS and isinstance(o, Literal) and o.language in ("", "en")]
-    return min(labels).value if labels else local_name(iri)
+    labels = [o for p, o in said if p in LABELS and isinstance(o, Literal)]
+    english = [label for label in labels if is_english(label)]
+    if not english and not WORD.search(local_name(iri)):
+        english = labels
+    return min(english).value if english else local_name(iri)
 
 
 def index_triples(triples: Iterable[Triple]) -> Graph:
@@ -197,8 +207,7 @@ def _sort(
     dict[str, list[tuple[str, Term]]], dict[str, list[tuple[str, Term]]], dict[str, list[str]], dict[str, list[str]]
 ]:
     every = list(triples)
-    schema_nodes = {s for s, p, o in every if p == TYPE and o in SCHEMA_CLASSES}
-    schema_nodes |= {s for s, p, _ in every if p in (RDFS + "subClassOf", RDFS + "subPropertyOf", RDFS + "domain")}
+    schema_nodes = _schema_nodes(every)
     facts: dict[str, list[tuple[str, Term]]] = defaultdict(list)
     schema: dict[str, list[tuple[str, Term]]] = defaultdict(list)
     types: dict[str, list[str]] = defaultdict(list)
@@ -211,7 +220,7 @@ def _sort(
         elif p == TYPE and isinstance(o, str):
             types[s].append(o)
         elif p in label_index and isinstance(o, Literal):
-            names[s].append(o.value) if o.language in ("", "en") else alternative[s].append(o.value)
+            names[s].append(o.value) if is_english(o) else alternative[s].append(o.value)
         elif p in ALT_LABELS and isinstance(o, Literal):
             alternative[s].append(o.value)
         elif p.startswith(LEX):
@@ -220,9 +229,50 @@ def _sort(
             facts[p].append((s, o))
             if isinstance(o, Literal) and NAMING.search(p):
                 alternative[s].append(o.value)
-    for s, more in alternative.items():
-        names[s].extend(sorted(set(more) - set(names[s])))
+    _complete(names, alternative, _names_by_property(facts, types, names))
     return facts, schema, types, names
+
+
+def _complete(names: dict[str, list[str]], more: dict[str, list[str]], found: Iterable[tuple[str, str]]) -> None:
+    for s, name in found:
+        names[s].append(name)
+    for s, others in more.items():
+        names[s].extend(sorted(set(others) - set(names[s])))
+
+
+def _schema_nodes(every: list[Triple]) -> set[str]:
+    """
+    What is spoken of rather than about: whatever is declared a class or property, or used as one.
+    """
+    declared = {s for s, p, o in every if p == TYPE and o in SCHEMA_CLASSES}
+    declared |= {s for s, p, _ in every if p in (RDFS + "subClassOf", RDFS + "subPropertyOf", RDFS + "domain")}
+    classes = {o for _, p, o in every if p == TYPE and isinstance(o, str)}
+    things = {s for s, p, o in every if p == TYPE and s in classes and o not in SCHEMA_CLASSES}
+    return declared | {p for _, p, _ in every} | (classes - things)
+
+
+def is_english(literal: Literal) -> bool:
+    """
+    Whether a text is English, or of no language told.
+    """
+    return not literal.language or literal.language.lower().split("-")[0] == "en"
+
+
+def _names_by_property(
+    facts: dict[str, list[tuple[str, Term]]], types: dict[str, list[str]], names: dict[str, list[str]]
+) -> Iterator[tuple[str, str]]:
+    """
+    Names for things without a label, from the property that looks like a name and tells its things apart.
+    """
+    named: set[str] = set()
+    for p in sorted((p for p in facts if NAMED.search(p)), key=lambda p: (len(local_name(p)), p)):
+        said = [(s, o.value) for s, o in facts[p] if isinstance(o, Literal) and is_english(o)]
+        if len({value for _, value in said}) < UNIQUE * len(said):
+            continue
+        for s, value in said:
+            if s in types and not names.get(s) and s not in named:
+                named.add(s)
+                yield s, value
 
 
 def _number_classes(graph: Graph, types: dict[str, list[str]]) -> None:

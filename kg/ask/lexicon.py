@@ -2,6 +2,7 @@
 Names to terms: which classes, properties, things and values a stretch of words may name.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from kg.ask.derivation import families, root
 from kg.ask.graph import Graph
 from kg.ask.schema import PREPOSITIONS, Schema, Wording
 from kg.ask.words import Form, Words
@@ -22,11 +24,14 @@ RING: Final = 0.9
 PART: Final = 0.6
 LAST_PART: Final = 0.72
 TYPO: Final = 0.8
+KIN: Final = 0.9
+DEED: Final = 0.75
 CLOSE: Final = 82.0
 LONGEST_VALUE: Final = 6
 RARE: Final = 6
 SHORT: Final = 4
 CODE: Final = 3
+CODED: Final = re.compile(r"(?=.*\d{2})(?=.*[^\W\d_])[\w]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Lexicon:
         short: form of a name of a few letters to things and the name as written, for the same reason.
         vocabulary: every stem there is, for typos.
         topics: stems of what the whole graph is about: a question may say them without meaning more by it.
+        families: root to the stems of classes and properties that share it.
     """
 
     terms: dict[Form, list[Target]] = field(default_factory=lambda: defaultdict(list))
@@ -72,7 +78,14 @@ class Lexicon:
     short: dict[Form, dict[int, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
     vocabulary: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
+    families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int = 1
+
+    def kin(self, stem: str) -> tuple[str, ...]:
+        """
+        Stems of classes and properties that are of one family with this one.
+        """
+        return self.families.get(root(stem), ()) if len(stem) >= SHORT else ()
 
     def corrected(self, stem: str) -> str | None:
         """
@@ -119,6 +132,8 @@ def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
     for index, wordings in enumerate(schema.class_words):
         for wording in wordings:
             for form, quality in variants(wording, words):
+                if form != wording.form and {root(stem) for stem in form} == {root(stem) for stem in wording.form}:
+                    quality *= DEED  # noqa: PLW2901 - who plays is a player, but playing is none
                 lexicon.terms[form].append(Target("class", index, quality, wording.frame))
     for index, wordings in enumerate(schema.property_words):
         for wording in wordings:
@@ -139,6 +154,7 @@ def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
         for stem in words.stems(o.value)
     )
     schema_stems = {stem for form in lexicon.terms for stem in form}
+    lexicon.families = families(schema_stems)
     lexicon.vocabulary = tuple(sorted(schema_stems | set(lexicon.parts) | {s for f in lexicon.strings for s in f}))
     lexicon.longest = max([len(form) for form in (*lexicon.terms, *lexicon.names, *lexicon.strings)], default=1)
     return lexicon
@@ -179,7 +195,8 @@ def _add_names(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -> 
         if isinstance(term, Literal) or term.startswith("_:") or node in replaced:
             continue
         own = graph.types.get(node, frozenset())
-        if own and own <= schema.events | schema.unnamed:
+        is_nameless = own <= schema.events | schema.unnamed
+        if own and is_nameless and not (own <= schema.events and is_code(graph.label(node))):
             continue
         kinds = {
             stem for c in own for wording in schema.class_words[c] if len(wording.form) == 1 for stem in wording.form
@@ -198,6 +215,16 @@ def _add_names(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -> 
         if names:
             for stem in kinds:
                 lexicon.kinds[stem].add(node)
+
+
+def is_code(name: str) -> bool:
+    """
+    Whether a name is one that people type though it is no word: letters and a number of some length.
+
+    >>> is_code("shipment SH1003"), is_code("m1")
+    (True, False)
+    """
+    return any(CODED.fullmatch(part) for part in name.split())
 
 
 def _add_strings(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -> None:

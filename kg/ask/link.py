@@ -3,19 +3,20 @@ From the words of a question to atoms: the smallest partial readings, each over 
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.ask.compiled import Compiled
 from kg.ask.expressions import Run
-from kg.ask.graph import Members
-from kg.ask.items import NOTHING, Counts, Feature, Item, added, dearer
-from kg.ask.lexicon import TYPO, Target
+from kg.ask.graph import Members, Path
+from kg.ask.items import NO_TYPES, NOTHING, Counts, Feature, Item, added, dearer
+from kg.ask.lexicon import KIN, TYPO, Target
 from kg.ask.literals import find_constants
 from kg.ask.nodes.classes import Class
 from kg.ask.nodes.comparison import Cmp
 from kg.ask.nodes.join import Join
+from kg.ask.nodes.kinds import Kinds
 from kg.ask.nodes.values import Values
 from kg.ask.thinning import thinned
 from kg.ask.tokens import Word, plain, words_of
@@ -23,6 +24,7 @@ from kg.ask.values import Value
 from kg.ask.words import Adjective, Measure
 
 LONGEST: Final = 7
+MOST_PLACES: Final = 1000
 MOST_WORDS: Final = 60
 AUXILIARIES: Final = frozenset(
     "is are was were do does did has have had can could will would "
@@ -35,6 +37,12 @@ TOPIC: Final = 0.15
 "What it costs to skip a word for what the whole graph is about."
 IDLE: Final = 0.25
 "How far such a word lies from its meaning where another noun follows it at once: “river boats” in a graph of rivers."
+DOERS: Final = ("er", "or")
+ORDERED: Final = frozenset(("number", "duration"))
+AS_KIND: Final = 0.1
+"What it costs to take a property for the class of its values."
+BARE: Final = 0.15
+"What it costs to take an adjective for its side alone, as in 'longest warranty'."
 
 
 @dataclass(slots=True)
@@ -48,6 +56,8 @@ class Linked:
         kept: positions in `tokens` of the words that some atom reads.
         weights: what it costs to skip each kept word.
         unknown: words with content that nothing reads.
+        asks: the question word that it begins with, or holds first: who, where, when; empty for others.
+        asked_types: the classes that "who" or "where" may mean here.
         corrected: misspelt word to the stem it was taken for.
     """
 
@@ -59,6 +69,8 @@ class Linked:
     unknown: list[str] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)
     is_yes_no: bool = False
+    asks: str = ""
+    asked_types: frozenset[int] = frozenset()
     focus: int | None = None
 
 
@@ -90,6 +102,7 @@ class Linker:
         self.tokens = tokens
         linked = Linked(text, tokens)
         linked.is_yes_no = bool(tokens) and tokens[0].low in AUXILIARIES
+        linked.asks = next((word.low for word in tokens if word.low in ASKING), "").replace("whom", "who")
         taken = self._constants(text)
         self._operators()
         self._measures()
@@ -168,7 +181,7 @@ class Linker:
     def _operator(self, name: str, kinds: frozenset[str], start: int, end: int) -> None:
         said = " ".join(word.low for word in self.tokens[start:end])
         if name in ("max", "min"):
-            self.add("SUP", start, end, 0.0, f"{name}imum", extra=(name == "max", self._take(start)))
+            self._superlative("SUP", start, end, 0.0, f"{name}imum", highest=name == "max")
         elif name in ("most", "fewest"):
             self.add("MOST", start, end, 0.0, name, extra=name == "most")
         elif name in ("<", "<=", ">", ">=", "="):
@@ -188,19 +201,27 @@ class Linker:
                 name,
             )
 
-    def _take(self, start: int) -> int:
+    def _superlative(
+        self, kind: str, start: int, end: int, loss: float, concept: str, *, highest: bool, path: Path = ()
+    ) -> None:
         """
-        How many places a superlative wants: "the three largest", "top 5".
+        A superlative, also with the number of places it wants: "the three largest", "top 5".
         """
-        before = self.tokens[start - 1].low if start else ""
-        number = self.words.numbers.get(before) or (float(before) if before.isdecimal() else 1.0)
-        return int(number) if 1 <= number <= 1000 and number == int(number) else 1  # noqa: PLR2004 - a sane list
+        self.add(kind, start, end, loss, concept, path=path, extra=(highest, 1))
+        for first, last, number in ((start - 1, end, start - 1), (start, end + 1, end)):
+            take = self._number_at(number)
+            if take:
+                self.add(kind, first, last, loss, f"{concept} {take}", path=path, extra=(highest, take))
+
+    def _number_at(self, position: int) -> int:
+        low = self.tokens[position].low if 0 <= position < len(self.tokens) else ""
+        number = self.words.numbers.get(low) or (float(low) if low.isdecimal() else 0.0)
+        return int(number) if 1 <= number <= MOST_PLACES and number == int(number) else 0
 
     def _measures(self) -> None:
         for start, end in self._spans(6):
             low = tuple(word.low for word in self.tokens[start:end])
-            for adjective in self.words.adjectives.get(low, ()):
-                self._adjective(adjective, start, end)
+            self._adjectives(self.words.adjectives.get(low, ()), start, end)
             for measure in self.words.asked.get(low, ()):
                 for prop, loss in self.measured(measure):
                     self.add(
@@ -233,20 +254,29 @@ class Linker:
                 concept = self.schema.property_labels[prop]
                 self.add("ATTR", start, end, loss + 0.1, concept, path=((prop, True),), shape="noun")
 
+    def _adjectives(self, adjectives: Sequence[Adjective], start: int, end: int) -> None:
+        """
+        An adjective speaks of its measure; where the graph has none, it still gives a side: "a longer warranty".
+        """
+        if adjectives and not any(self.measured(adjective.measure) for adjective in adjectives):
+            self._side(adjectives[0], start, end)
+        for adjective in adjectives:
+            self._adjective(adjective, start, end)
+
+    def _side(self, adjective: Adjective, start: int, end: int) -> None:
+        sign, kinds = ">" if adjective.much else "<", adjective.measure.kinds
+        if adjective.degree == "more" and kinds <= ORDERED:
+            self.add("CMP", start, end, BARE, sign, extra=(sign, kinds), shape="bare")
+        elif adjective.degree == "most" and kinds <= ORDERED:
+            self._superlative("SUP", start, end, BARE, sign, highest=adjective.much)
+
     def _adjective(self, adjective: Adjective, start: int, end: int) -> None:
         for prop, loss in self.measured(adjective.measure):
             concept, path = self.schema.property_labels[prop], ((prop, True),)
             if adjective.degree == "most":
                 highest = adjective.much
-                self.add(
-                    "SUPATTR",
-                    start,
-                    end,
-                    loss,
-                    f"{'most' if highest else 'least'} {concept}",
-                    path=path,
-                    extra=(highest, self._take(start)),
-                )
+                said = f"{'most' if highest else 'least'} {concept}"
+                self._superlative("SUPATTR", start, end, loss, said, highest=highest, path=path)
             elif adjective.degree == "more":
                 sign = ">" if adjective.much else "<"
                 self.add("CMPATTR", start, end, loss, f"{concept} {sign}", path=path, extra=sign)
@@ -277,7 +307,9 @@ class Linker:
         best: dict[tuple[str, int], tuple[float, Target]] = {}
         for rank, form in enumerate(forms):
             for target in self.compiled.lexicon.terms.get(form, ()):
-                if name == "who" and target.kind == "property" and target.quality < 0.95:  # noqa: PLR2004 - whole words
+                is_literal = target.kind == "property" and target.index in self.schema.kinds
+                is_part = target.kind == "property" and target.quality < 0.95  # noqa: PLR2004 - whole words
+                if name == "who" and (is_literal or is_part):
                     continue
                 loss = min(0.03 * rank, 0.5) + 0.4 * (1 - target.quality)
                 key = (target.kind, target.index)
@@ -298,29 +330,34 @@ class Linker:
         for position, word in enumerate(self.tokens):
             if position in read or position in taken or self._is_light(word):
                 continue
-            fixed = self.compiled.lexicon.corrected(word.stem)
+            kin = self.compiled.lexicon.kin(word.stem)
+            for stem in kin:
+                self._corrected(position, stem, KIN, is_deed=True)
+            fixed = None if kin else self.compiled.lexicon.corrected(word.stem)
             if fixed:
                 linked.corrected[word.text] = fixed
-                self._corrected(position, fixed)
+                self._corrected(position, fixed, TYPO)
 
-    def _corrected(self, position: int, fixed: str) -> None:
+    def _corrected(self, position: int, fixed: str, quality: float, *, is_deed: bool = False) -> None:
         for start in range(max(0, position - 3), position + 1):
             for end in range(position + 1, min(len(self.tokens), position + 4) + 1):
                 form = tuple(fixed if start + i == position else w.stem for i, w in enumerate(self.tokens[start:end]))
-                self._form(form, start, end, (1 - TYPO) / len(form))
+                self._form(form, start, end, (1 - quality) / len(form), is_deed=is_deed)
 
     def _is_light(self, word: Word) -> bool:
         return (
             word.low in self.words.fillers or word.low in self.words.links or word.low in ASKING or len(word.low) == 1
         )
 
-    def _form(self, form: tuple[str, ...], start: int, end: int, loss: float) -> None:
+    def _form(self, form: tuple[str, ...], start: int, end: int, loss: float, *, is_deed: bool = False) -> None:
         lexicon = self.compiled.lexicon
         single = end - start == 1
         light = single and self._is_light(self.tokens[start])
         for target in lexicon.terms.get(form, ()):
             if light and target.quality < 0.95:  # noqa: PLR2004 - "has" is no "requires"
                 continue
+            if is_deed and target.kind == "property" and target.frame == "noun" and form[-1].endswith(DOERS):
+                target = replace(target, frame="inverse verb")  # noqa: PLW2901 - whoever scores is the scorer
             self._target(target, start, end, loss + (1 - target.quality))
         names = lexicon.as_written(form, self._written(start, end), lexicon.names.get(form, {}))
         if names:
@@ -393,13 +430,32 @@ class Linker:
         kind = schema.kinds.get(index)
         path = ((index, True),)
         if kind is None:
-            self.add("REL", start, end, loss, label, path=path, shape=target.frame, extra=asked)
+            frame = target.frame
+            if frame == "participle" and label.endswith(" by") and all(w.low != "by" for w in self.tokens[start:end]):
+                frame = "inverse verb"
+            self.add("REL", start, end, loss, label, path=path, shape=frame, extra=asked)
         elif kind == "boolean":
             truth = Cmp(path, "=", Value("boolean", 1.0, 1.0, "true"))
             self._filter(truth, start, end, loss, label)
             self.add("ATTR", start, end, loss + 0.1, label, path=path, shape="boolean")
         else:
             self.add("ATTR", start, end, loss, label, path=path, shape=target.frame)
+            if index in schema.values_of and target.frame == "noun":
+                self._kinds(index, start, end, loss + AS_KIND)
+
+    def _kinds(self, prop: int, start: int, end: int, loss: float) -> None:
+        index = self.schema.values_of[prop]
+        self.add(
+            "SET",
+            start,
+            end,
+            loss,
+            self.schema.property_labels[prop],
+            node=Kinds(prop, index),
+            members=self.graph.members[index],
+            types=frozenset((index,)),
+            shape="class",
+        )
 
     def _names(self, names: dict[int, float], start: int, end: int, loss: float) -> None:
         best = max(names.values())
@@ -463,6 +519,7 @@ class Linker:
             is_name = position in self.referring or (len(word.text) > 1 and word.text.isupper() and "SET" in kinds)
             if (word.low in self.words.fillers or word.low in self.words.links) and not is_name:
                 only_operator = kinds <= {"COUNT", "MOST", "SUP", "NEG", "CONN"} and word.low not in self.words.links
+                only_operator |= word.low == "per" and kinds == {"EACH"}
                 linked.skips.append((Feature.LOCK, 0.5) if only_operator else (Feature.SKIP, LIGHT))
             elif kinds <= {
                 "COUNT",
@@ -487,6 +544,18 @@ class Linker:
             if position not in strong and not self._is_light(word):
                 linked.unknown.append(word.text)
         linked.focus = self._focus()
+        asked = [item.types for _, _, item in self.found if item.kind == "SET" and item.extra in ("who", "where")]
+        linked.asked_types = NO_TYPES.union(*asked)
+
+    def _is_measure_of(self, start: int, item: Item) -> bool:
+        """
+        Whether a property stands between a superlative and the noun it is about: "the best rated products".
+        """
+        if item.kind != "ATTR":
+            return False
+        end = item.used.bit_length()
+        before = any(e == start and i.kind in ("SUP", "MOST") for _, e, i in self.found)
+        return before and any(s == end and i.kind == "SET" for s, _, i in self.found)
 
     def _behind_topic(self, starts: list[int]) -> list[int]:
         """
@@ -497,9 +566,14 @@ class Linker:
         return [at for at in starts if at not in idle]
 
     def _focus(self) -> int | None:
-        nouns = [(start, item) for start, _, item in self.found if item.kind in ("SET", "REL", "ATTR", "COUNT")]
+        nouns = [
+            (start, item)
+            for start, _, item in self.found
+            if item.kind in ("SET", "REL", "COUNT") or (item.kind == "ATTR" and self.tokens[start].low != "where")
+        ]
         if not nouns:
             return None
+        nouns = [(start, item) for start, item in nouns if not self._is_measure_of(start, item)] or nouns
         asked = [p for p, word in enumerate(self.tokens) if word.low in ("what", "which", "whose", "many")]
         after = [start for start, item in nouns if asked and start > asked[0] and item.shape != "entity"]
         after = self._behind_topic(after)

@@ -4,19 +4,24 @@ Which reading is likeliest: the locks and counts of the chart, the focus of the 
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Final
 
-from kg.ask.expressions import Expression
+from kg.ask.expressions import Expression, Run
 from kg.ask.items import FEATURES, Counts, Feature, Item, dearer
 from kg.ask.link import ASKING, Linked
 from kg.ask.nodes.boolean import And, Minus
+from kg.ask.nodes.join import Join
+from kg.ask.nodes.number import Agg
 from kg.ask.nodes.values import Values
 from kg.ask.readings import Reader, Reading
 from kg.text import Embedder
 
 MOST_READ: Final = 60
+ASKED_UNUSED: Final = 0.3
+"The same against one that leaves out the question word: the answer's own kind says it."
+OTHER_KIND: Final = 2.0
 MOST_EMBEDDED: Final = 30
 WELL_NAMED: Final = 0.2
 "How far words may lie from the property whose being there they ask for: “is it signed?”."
@@ -63,14 +68,19 @@ def rank(
     """
     readings: dict[object, Reading] = {}
     for item in items[:MOST_READ]:
-        for variant in whole(item):
+        for variant in whole(item, reader.run):
             judged = judge(variant, linked, model.weights)
             reading = reader.read(judged, is_yes_no=linked.is_yes_no)
             if reading is None:
                 continue
-            held = readings.get((reading.form, reading.key))
+            doubt = unlike(linked.asks, reading)
+            if doubt:
+                reading.item = dearer(reading.item, model.weights, (Feature.FOCUS, doubt))
+                reading.cost = reading.item.cost
+            form = "values" if reading.form in ("select", "value") else reading.form
+            held = readings.get((form, reading.key))
             if held is None or reading.cost < held.cost:
-                readings[reading.form, reading.key] = reading
+                readings[form, reading.key] = reading
     ranked = sorted(readings.values(), key=lambda reading: reading.cost)[:MOST_EMBEDDED]
     for reading in ranked:
         reading.sentence = reader.say(reading)
@@ -79,11 +89,27 @@ def rank(
     return sorted(ranked, key=lambda reading: (round(reading.cost, 9), reading.sentence))
 
 
-def whole(item: Item) -> list[Item]:
+def whole(item: Item, run: Run) -> list[Item]:
     """
-    An item as an answer.
+    An item as an answer: "average price" alone is that of everything that has a price.
     """
+    if item.kind == "AGGATTR":
+        things = Join(item.path)
+        number = Agg(item.extra, item.path, things)
+        return [replace(item, kind="NUM", node=things, members=run.members(things), extra=number)]
     return [item]
+
+
+def unlike(asks: str, reading: Reading) -> float:
+    """
+    How ill the answer fits what the question word asks for: "who" asks for no number, "when" for no thing.
+    """
+    types = {answer.type for answer in reading.answers}
+    if asks in ("who", "where") and types and types <= {"number", "date", "boolean", "duration"}:
+        return OTHER_KIND
+    if asks == "when" and types and not types & {"date", "duration", "string"}:
+        return OTHER_KIND
+    return 0.0
 
 
 def judge(item: Item, linked: Linked, weights: Counts) -> Item:
@@ -95,7 +121,9 @@ def judge(item: Item, linked: Linked, weights: Counts) -> Item:
     if focus is not None and item.kind in ("SET", "VAL") and not linked.is_yes_no:
         spans = [(start, end) for start, end, _ in item.trace if start == item.head]
         if not any(start <= focus < end for start, end in spans):
-            changes.append((Feature.FOCUS, 1.0))
+            asking = linked.tokens[focus].low in ("who", "where")
+            fits = not linked.asked_types or not linked.asked_types.isdisjoint(item.types)
+            changes.append((Feature.FOCUS, ASKED_UNUSED if asking and fits else 1.0))
         elif item.kind == "SET" and item.shape == "filter":
             changes.append((Feature.FOCUS, 0.6))
     if focus is not None and item.kind == "OBS" and not item.used >> focus & 1:

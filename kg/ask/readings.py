@@ -87,13 +87,13 @@ class Reader:
 
     def _select(self, reading: Reading, item: Item) -> None:
         reading.answers = self.values(item.members)
-        reading.key = item.members
+        reading.key = said(reading.answers)
 
     def _value(self, reading: Reading, item: Item) -> None:
         assert item.node is not None
         literals = self.run.members(item.node)
         reading.answers = self.values(literals)
-        reading.key = ("value", tuple(sorted(str(a.value) for a in reading.answers)))
+        reading.key = said(reading.answers)
 
     def _number(self, reading: Reading, item: Item) -> None:
         number = item.extra.number(self.run)
@@ -242,6 +242,13 @@ class Reader:
             )
         pairs = f"SELECT DISTINCT ?item ?x ?n WHERE {{ {outer} {link} ?x {writer.path(number.path)} ?n . }}"
         return f"SELECT ?item ({number.function.upper()}(?n) AS ?answer) WHERE {{ {{ {pairs} }} }} GROUP BY ?item"
+
+
+def said(answers: tuple[AnswerValue, ...]) -> tuple[str, ...]:
+    """
+    What answers come to: the same for two readings that say the same.
+    """
+    return tuple(sorted(str(answer.value) for answer in answers))
 
 
 def number_value(number: float) -> AnswerValue:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from kg.ask.graph import Graph, Path, local_name, schema_label
+from kg.ask.graph import WORD, Graph, Path, is_english, local_name, schema_label
 from kg.ask.words import Form, Words
 from kg.triples import Literal
 from ontology.namespaces import LEX, RDFS, SKOS
@@ -58,6 +58,7 @@ class Schema:
         filing: properties that only such numbers have.
         unnamed: classes whose things nobody calls by their label, which only describes them.
         contested: property to the property that lists what is contested about it.
+        values_of: literal property to the class made of its values.
         measures: class to the property that says how big its members are.
         adjectives: adjective form to property and whether it means much of it.
     """
@@ -77,6 +78,7 @@ class Schema:
     filing: frozenset[int] = frozenset()
     unnamed: Types = frozenset()
     contested: dict[int, int] = field(default_factory=dict)
+    values_of: dict[int, int] = field(default_factory=dict)
     measures: dict[int, int] = field(default_factory=dict)
     adjectives: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
     said: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -219,6 +221,7 @@ def _observe(graph: Graph, schema: Schema) -> None:
 
 def _find_events(graph: Graph, schema: Schema) -> None:
     found = set()
+    is_labelled = 2 * len(graph.named) > len(graph.types)
     for index, members in enumerate(graph.members):
         sample = sorted(members)[:50]
         leads = {
@@ -226,22 +229,24 @@ def _find_events(graph: Graph, schema: Schema) -> None:
             for prop in range(len(graph.properties))
             if prop not in graph.literal_properties and index in schema.subjects[prop]
         }
-        if sample and len(leads) >= 2 and not any(node in graph.named for node in sample):  # noqa: PLR2004 - a link
+        named = any(node in graph.named for node in sample)
+        if not named and not is_labelled:
+            own = set(local_name(graph.classes[index]).lower().split())
+            named = any(set(WORD.findall(graph.label(node).lower())) - own for node in sample)
+        if sample and len(leads) >= 2 and not named:  # noqa: PLR2004 - a link
             found.add(index)
     schema.events = frozenset(found)
 
 
 def _said(graph: Graph, iri: str, prop: str) -> list[str]:
     return sorted(
-        o.value
-        for p, o in graph.schema_triples.get(iri, ())
-        if p == prop and isinstance(o, Literal) and o.language in ("", "en")
+        o.value for p, o in graph.schema_triples.get(iri, ()) if p == prop and isinstance(o, Literal) and is_english(o)
     )
 
 
 def _class_words(graph: Graph, iri: str, words: Words) -> Iterator[Wording]:
     yield Wording(words.stems(schema_label(graph, iri)), 1.0, "noun")
-    for prop in (SKOS + "altLabel", SKOS + "prefLabel", LEX + "noun"):
+    for prop in (RDFS + "label", SKOS + "altLabel", SKOS + "prefLabel", LEX + "noun"):
         for said in _said(graph, iri, prop):
             yield Wording(words.stems(said), 0.97, "noun")
     yield Wording(words.stems(local_name(iri)), 0.8, "noun")
@@ -268,7 +273,9 @@ def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Wo
             *rest, last = said.split()
             if rest and last in PREPOSITIONS:
                 found.append(Wording(words.stems(" ".join(rest)), 0.94, kind))
-    for said in _said(graph, iri, SKOS + "altLabel"):
+    for said in (
+        s for prop in (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel") for s in _said(graph, iri, prop)
+    ):
         found.extend(Wording(w.form, 0.95 * w.quality, w.frame) for w in _shaped(said, words, is_boolean=is_boolean))
     found.extend(
         Wording(words.stems(re.split(r"[(,.]", said)[0]), 0.7, frame) for said in _said(graph, iri, RDFS + "comment")

@@ -12,6 +12,7 @@ from kg.ask.nodes.boolean import And, Minus, Or
 from kg.ask.nodes.classes import Class
 from kg.ask.nodes.comparison import Cmp, CmpTo, CountCmp
 from kg.ask.nodes.join import Join
+from kg.ask.nodes.kinds import Kinds
 from kg.ask.nodes.number import Agg, Count, Difference
 from kg.ask.nodes.observations import Observed
 from kg.ask.nodes.superlative import CountSup, Sup, SupEach
@@ -50,6 +51,7 @@ def examples(engine):
     long = Cmp(pages, ">", Value("number", 200.0, 200.0, "200"))
     return [
         books,
+        Kinds(prop["published"], 0),
         north,
         kept,
         And(books, kept),

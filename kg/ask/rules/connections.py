@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.ask.expressions import Expression
+from kg.ask.graph import Path
 from kg.ask.items import Feature, Item
 from kg.ask.nodes.boolean import And, Minus, Or
 from kg.ask.nodes.join import Join
@@ -14,6 +15,7 @@ from kg.ask.rules.superlatives import SuperlativeRules
 
 OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 MOST_COUNTED: Final = 4
+THEIR: Final = frozenset(("their", "its", "each", "his", "her", "respective"))
 
 
 class ConnectionRules(SuperlativeRules):
@@ -187,10 +189,12 @@ class ConnectionRules(SuperlativeRules):
         "area and population": a table.
         """
         how, other = rest.extra
-        if how != "and" or other.kind not in ("ATTR", "VAL") or one.path == other.path:
+        if how != "and" or other.kind not in ("ATTR", "REL", "VAL") or one.path == other.path:
             return
-        if one.kind == "ATTR" == other.kind:
+        if {one.kind, other.kind} <= {"ATTR", "REL"}:
             yield self.make("ATTRS", (one, rest), extra=(one, other))
+        elif "REL" in (one.kind, other.kind):
+            return
         elif one.kind == "ATTR" and one.shape != "adjective":
             for value in self.value_of(one, other.extra):
                 yield self.make(
@@ -216,14 +220,55 @@ class ConnectionRules(SuperlativeRules):
         """
         "area and population of Texas".
         """
-        first, second = attributes.extra
-        for one in self.value_of(first, thing):
-            for two in self.value_of(second, thing):
-                yield self.make(
-                    "TABLE",
-                    (attributes, thing),
-                    node=thing.node,
-                    members=thing.members,
-                    extra=(one.path, two.path),
-                    types=thing.types,
-                )
+        found = [next(self.column(each, thing), None) for each in attributes.extra]
+        paths = tuple(column[0] for column in found if column)
+        if len(paths) == len(found):
+            yield self.make(
+                "TABLE",
+                (attributes, thing),
+                ((Feature.HOPS, sum(column[1] for column in found if column)),),
+                node=thing.node,
+                members=thing.members,
+                extra=paths,
+                types=thing.types,
+            )
+
+    def column(self, what: Item, thing: Item) -> Iterator[tuple[Path, float]]:
+        """
+        Paths from things of a kind to what a property or relation says of them.
+        """
+        prop = what.path[0][0]
+        if what.kind == "REL":
+            if thing.types & self.schema.subjects[prop].keys():
+                yield ((prop, True),), 0.0
+            elif thing.types & self.schema.objects[prop].keys():
+                yield ((prop, False),), 0.0
+            return
+        for path, hops in self.schema.values_from(thing.types, prop):
+            if self.run.graph.have(path) & thing.members:
+                yield path, hops
+
+    def more_attributes(self, one: Item, others: Item) -> Iterator[Item]:
+        """
+        "price, brand and colour".
+        """
+        if one.shape not in ("asked", "adjective") and all(one.path != each.path for each in others.extra):
+            yield self.make("ATTRS", (one, others), extra=(one, *others.extra))
+
+    def with_attribute(self, thing: Item, rest: Item) -> Iterator[Item]:
+        """
+        "employees and their salaries": things with what is said of them.
+        """
+        how, other = rest.extra
+        if how != "and" or other.kind not in ("ATTR", "REL") or other.shape in ("asked", "adjective", "boolean"):
+            return
+        for path, hops in self.column(other, thing):
+            yield self.make(
+                "TABLE",
+                (thing, rest),
+                ((Feature.HOPS, hops), (Feature.LIFT, 0.0 if THEIR.intersection(self.low) else 0.8)),
+                node=thing.node,
+                members=thing.members,
+                extra=(path,),
+                types=thing.types,
+            )

@@ -2,13 +2,16 @@
 What all rules stand on: making one reading out of two, with what it costs.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from kg.ask.compiled import Compiled
 from kg.ask.expressions import Expression, Run
 from kg.ask.graph import Path
 from kg.ask.items import Counts, Feature, Item, summed
 from kg.ask.nodes.classes import Class
+
+LIGHTLY_EMPTY: Final = 0.2
+"What is held against nothing found where the question is whether there is any."
 
 
 def turned(path: Path) -> Path:
@@ -79,7 +82,8 @@ class Ground:
         members = self.run.members(node)
         if not members:
             was_empty = any(part.counts[Feature.EMPTY] for part in parts)
-            changes = changes if was_empty else (*changes, (Feature.EMPTY, 1.0))
+            loss = LIGHTLY_EMPTY if self.may_be_empty else 1.0
+            changes = changes if was_empty else (*changes, (Feature.EMPTY, loss))
         types = fields.pop("types", None)
         if members or types is None:
             types = self.graph.types_of(members)

@@ -3,8 +3,11 @@ Per and each.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.ask.items import Feature, Item
+from kg.ask.items import Feature, Item, dearer
+from kg.ask.nodes.join import Join
+from kg.ask.nodes.number import Agg, Count, Difference
 from kg.ask.rules.numbers import NumberRules
 
 
@@ -33,6 +36,11 @@ class GroupRules(NumberRules):
         "number of rivers per state", "average length per author".
         """
         thing: Item = each.extra
+        if number.kind == "AGGATTR":
+            yield from self.grouped_attribute(number, each)
+            return
+        if isinstance(number.extra, Difference):
+            return
         if number.kind == "VAL":
             if not thing.types & number.types:
                 return
@@ -51,3 +59,31 @@ class GroupRules(NumberRules):
                 path=path,
                 extra=number.extra,
             )
+
+    def grouped_attribute(self, how: Item, each: Item) -> Iterator[Item]:
+        """
+        "average rating per brand": of everything that has a rating.
+        """
+        thing: Item = each.extra
+        holders = frozenset(self.schema.subjects[how.path[-1][0]])
+        for path, loss in self.schema.links(thing.types, holders)[:2]:
+            yield self.make(
+                "GROUP",
+                (how, each),
+                ((Feature.HOPS, loss),),
+                node=thing.node,
+                members=thing.members,
+                types=thing.types,
+                path=path,
+                extra=Agg(how.extra, how.path, Join(how.path)),
+            )
+
+    def counted_each(self, counted: Item, each: Item) -> Iterator[Item]:
+        """
+        "goals per player": how many, though no word says so.
+        """
+        if counted.shape not in ("class", "noun") or counted.node.key == each.node.key:
+            return
+        number = replace(counted, extra=Count(counted.node))
+        for item in self.grouped(number, each):
+            yield dearer(item, self.weights, (Feature.LIFT, 0.5))

@@ -9,13 +9,13 @@ from kg.ask.items import Feature, Item
 from kg.ask.nodes.boolean import And
 from kg.ask.nodes.join import Join
 from kg.ask.nodes.number import Agg, Count
-from kg.ask.rules.connections import ConnectionRules
+from kg.ask.rules.differences import DifferenceRules
 from kg.ask.rules.ground import turned
 
 MOST_COUNTED: Final = 4
 
 
-class NumberRules(ConnectionRules):
+class NumberRules(DifferenceRules):
     """
     How many, how much in all, the same as.
     """
@@ -35,6 +35,15 @@ class NumberRules(ConnectionRules):
             extra=Count(thing.node),
             head=thing.head,
         )
+
+    def count_of(self, how_many: Item, attribute: Item) -> Iterator[Item]:
+        """
+        "how many hours per week": the property is a number already.
+        """
+        if self._kinds(attribute.path) == "number" and attribute.shape not in ("asked", "adjective"):
+            yield self.make(
+                "ATTR", (how_many, attribute), path=attribute.path, shape=attribute.shape, head=attribute.head
+            )
 
     def aggregate(self, how: Item, value: Item) -> Iterator[Item]:
         """
@@ -63,9 +72,9 @@ class NumberRules(ConnectionRules):
         """
         "average length of rivers".
         """
-        if len(thing.members) < 2:  # noqa: PLR2004 - nothing to average
-            return
         for path, hops in self.schema.values_from(thing.types, how.path[-1][0]):
+            if sum(len(self.graph.ends(member, path)) for member in thing.members) < 2:  # noqa: PLR2004 - none to average
+                continue
             number = Agg(how.extra, path, thing.node)
             yield self.make(
                 "NUM",

@@ -46,7 +46,7 @@ class SuperlativeRules(ComparisonRules):
                 path=attribute.path,
                 extra=(most.extra, 1),
                 head=attribute.head,
-                shape="named",
+                shape="" if attribute.shape == "adjective" else "named",
             )
 
     def superlative_refined(self, sup: Item, attribute: Item) -> Iterator[Item]:
@@ -63,7 +63,7 @@ class SuperlativeRules(ComparisonRules):
             path=attribute.path,
             extra=sup.extra,
             head=attribute.head,
-            shape="named",
+            shape="" if attribute.shape == "adjective" else "named",
         )
 
     def superlative(self, sup: Item, thing: Item) -> Iterator[Item]:

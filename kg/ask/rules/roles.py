@@ -1,0 +1,86 @@
+"""
+What lies behind an event: who played a role in it, and who never did.
+"""
+
+from collections.abc import Iterator
+
+from kg.ask.expressions import Expression
+from kg.ask.graph import Path
+from kg.ask.items import Feature, Item
+from kg.ask.nodes.boolean import Minus
+from kg.ask.nodes.join import Join
+from kg.ask.rules.connections import ConnectionRules
+
+
+class RoleRules(ConnectionRules):
+    """
+    Roles in events, and relations that are not there.
+    """
+
+    def related(
+        self, relation: Item, thing: Item, parts: tuple[Item, Item], forward_odd: float, backward_odd: float
+    ) -> Iterator[Item]:
+        """
+        Also through the event whose role the relation is: "players of Rovers" where contracts have player and club.
+        """
+        yield from super().related(relation, thing, parts, forward_odd, backward_odd)
+        prop = relation.path[0][0]
+        for event in self.events_of(prop):
+            for path, _ in self.schema.links(frozenset((event,)), thing.types):
+                if len(path) > 1 or path == relation.path:
+                    continue
+                item = self.set_of(
+                    parts,
+                    Join((*self._turned(relation.path), *path), thing.node),
+                    ((Feature.HOPS, 1.0),),
+                    head=relation.head,
+                    shape="filter",
+                    types=frozenset(self.schema.objects[prop]),
+                )
+                if item:
+                    yield item
+
+    @staticmethod
+    def _turned(path: Path) -> Path:
+        return tuple((prop, not forward) for prop, forward in reversed(path))
+
+    def events_of(self, prop: int) -> list[int]:
+        """
+        The events that a property belongs to; none where other things have it too.
+        """
+        holders = self.schema.subjects[prop]
+        return sorted(holders) if holders and holders.keys() <= self.schema.events else []
+
+    def paths_to_any(self, thing: Item, prop: int) -> Iterator[tuple[Path, float]]:
+        """
+        Ways from things of a kind along a property, whichever its direction, or through the event it belongs to.
+        """
+        if thing.types & self.schema.subjects[prop].keys():
+            yield ((prop, True),), 0.0
+        if thing.types & self.schema.objects[prop].keys():
+            yield ((prop, False),), 0.0
+        for event in self.events_of(prop):
+            for path, _ in self.schema.links(thing.types, frozenset((event,))):
+                if len(path) == 1 and path[0][0] != prop:
+                    yield (*path, (prop, True)), 1.0
+
+    def unrelated(self, thing: Item, negative: Item) -> Iterator[Item]:
+        """
+        Also "players who have not scored": nothing stands on the other side.
+        """
+        if negative.extra.kind == "REL":
+            yield from super().unrelated(thing, negative)
+        if thing.shape not in ("class", "noun", "sup"):
+            return
+        for path, loss in self.paths_to_any(thing, negative.path[0][0]):
+            node: Expression = Minus(thing.node, Join(path))
+            item = self.set_of(
+                (thing, negative),
+                node,
+                ((Feature.HOPS, loss),),
+                head=thing.head,
+                shape="noun",
+                types=thing.types,
+            )
+            if item:
+                yield item
