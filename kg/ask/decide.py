@@ -109,13 +109,12 @@ def confidence(linked: Linked, readings: list[Reading], calibration: tuple[float
 
 def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
     """
-    What confidence is made of: bias, margin to the next answer, what speaks against the best, words and names unread.
+    What confidence is made of: bias, margin to the next answer, what speaks against the best, words unread.
     """
     best = readings[0]
     margin = min(readings[1].cost - best.cost, 3.0) if len(readings) > 1 else 3.0
     counts = best.item.counts
-    light = [word for word in linked.unknown if word.islower()]
-    names = len(linked.unknown) - len(light)
+    unread = len(linked.unknown)
     return (
         1.0,
         min(margin, 0.5),
@@ -124,9 +123,11 @@ def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
         counts[Feature.SKIP] + counts[Feature.LOCK],
         counts[Feature.IMPLICIT] + counts[Feature.LIFT],
         counts[Feature.EMPTY] + float(not best.answers),
-        counts[Feature.FOCUS] + counts[Feature.SCOPE] + counts[Feature.ORDER] + counts[Feature.DIRECTION],
-        float(len(light)),
-        float(names),
+        counts[Feature.FOCUS],
+        counts[Feature.SCOPE] + counts[Feature.ORDER] + counts[Feature.DIRECTION],
+        float(unread),
+        unread / (unread + len(set(best.item.trace))),
+        float(len(linked.corrected)),
     )
 
 

@@ -1,9 +1,11 @@
 """
 How well the engine answers packs of questions with gold answers: strict accuracy, F1, coverage, precision.
 
-    python -m kg.ask.evaluate WORDS.ttl PACK [PACK …] [--limit N]
+    python -m kg.ask.evaluate WORDS.ttl PACK [PACK …] [--limit N] [--steady]
 
 A pack is a folder with Turtle files and one `questions*.json`: a list of `{id, q, answer_type, answers, alt_answers}`.
+`strangers` is the share of questions meant for the other packs that are declined. With `--steady` every pack is also
+asked its questions in other dress: lower case, no question mark, politely, with a slip, about another thing.
 """
 
 import json
@@ -17,11 +19,15 @@ from typing import Any, Final
 
 from kg.ask.answers import Answer, AnswerValue, Outcome
 from kg.ask.engine import Engine
+from kg.ask.readings import Reading
+from kg.ask.steady import steadiness
 from kg.triples import Triple
 
 SAID: Final = frozenset((Outcome.ANSWERED, Outcome.NONE, Outcome.CONTESTED))
 DRAWS: Final = 2000
 SEED: Final = 7
+STRANGERS: Final = 75
+STEADY: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def score(answer: Answer, question: dict[str, Any]) -> Score:
     return Score(answered, f1, offered, answer.elapsed_seconds, answer.confidence)
 
 
-def is_right(answer: Answer, question: dict[str, Any]) -> bool:
+def is_right(answer: Answer | Reading, question: dict[str, Any]) -> bool:
     """
     Whether an answer is exactly the gold: its values, or for a table its rows, with or without the things they are of.
     """
@@ -107,6 +113,13 @@ def questions_of(pack: Path, limit: int | None) -> list[dict[str, Any]]:
     questions = [q for q in json.loads(path.read_text()) if q["answer_type"] != "empty"]
     random.Random(SEED).shuffle(questions)  # noqa: S311 - a draw of questions
     return questions[:limit]
+
+
+def strangers(pack: Path, packs: Sequence[Path]) -> list[str]:
+    """
+    Questions meant for the other packs.
+    """
+    return [question["q"] for other in packs if other != pack for question in questions_of(other, STRANGERS)]
 
 
 def evaluate(engine: Engine, questions: list[dict[str, Any]]) -> dict[str, str]:
@@ -145,12 +158,18 @@ def main(arguments: list[str], read: Callable[[list[Path]], Iterable[Triple]]) -
     Score each pack and print its row.
     """
     limit = int(arguments[arguments.index("--limit") + 1]) if "--limit" in arguments else None
-    paths = [Path(a) for n, a in enumerate(arguments) if a != "--limit" and (not n or arguments[n - 1] != "--limit")]
+    is_option = [a.startswith("--") or (n > 0 and arguments[n - 1] == "--limit") for n, a in enumerate(arguments)]
+    paths = [Path(a) for a, option in zip(arguments, is_option, strict=True) if not option]
     words = list(read(paths[:1]))
     for pack in paths[1:]:
         started = time.monotonic()
         engine = Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words)
         row = {"compile s": f"{time.monotonic() - started:.2f}"} | evaluate(engine, questions_of(pack, limit))
+        foreign = strangers(pack, paths[1:])
+        row["strangers"] = spelt(interval([float(engine.ask(q).outcome not in SAID) for q in foreign]))
+        if "--steady" in arguments:
+            asked = [question["q"] for question in questions_of(pack, STEADY)]
+            row |= {name: spelt(interval(kept)) for name, kept in steadiness(engine, asked, SEED).items()}
         sys.stdout.write(f"{pack.name}: " + " · ".join(f"{name} {value}" for name, value in row.items()) + "\n")
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from kg.ask.decide import evidence
 from kg.ask.engine import Engine
-from kg.ask.evaluate import SEED, normal
+from kg.ask.evaluate import SEED, is_right, strangers
 from kg.triples import Triple
 
 STEPS: Final = 50
@@ -30,18 +30,22 @@ WANTED: Final = 0.88
 MODEL: Final = Path(__file__).with_name("weights.json")
 
 
-def examples(engine: Engine, questions: list[dict[str, Any]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def examples(
+    engine: Engine, questions: list[dict[str, Any]], foreign: list[str]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """
     The evidence for every question that has a reading, (n, features), and whether its first reading was right, (n,).
+
+    Args:
+        foreign: questions meant for other graphs, of which no reading is right.
     """
     rows, right = [], []
-    for question in questions:
+    for question in [*questions, *({"q": text} for text in foreign)]:
         _, linked, readings = engine.readings(question["q"])
         if not readings:
             continue
-        golds = [{normal(v) for v in gold} for gold in (question["answers"], *question.get("alt_answers", ()))]
         rows.append(evidence(linked, readings))
-        right.append(float({normal(value.value) for value in readings[0].answers} in golds))
+        right.append(float("answers" in question and is_right(readings[0], question)))
     return np.array(rows), np.array(right)
 
 
@@ -83,7 +87,8 @@ def learn(packs: list[Path], words: list[Triple], read: Callable[[list[Path]], I
     for pack in packs:
         questions = json.loads(min(pack.glob("questions*.json")).read_text())
         random.Random(SEED).shuffle(questions)  # noqa: S311 - a draw of questions
-        sets.append(examples(Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words), questions[:limit]))
+        engine = Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words)
+        sets.append(examples(engine, questions[:limit], strangers(pack, packs)))
     for index, pack in enumerate(packs):
         others = [s for n, s in enumerate(sets) if n != index]
         rows, right = np.vstack([r for r, _ in others]), np.concatenate([y for _, y in others])

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from kg.ask.derivation import families, root
 from kg.ask.graph import Graph
 from kg.ask.schema import PREPOSITIONS, Schema, Wording
+from kg.ask.spelling import Speller, make_speller
 from kg.ask.words import Form, Words
 from kg.triples import Literal
 from ontology.namespaces import DCT, LEX
@@ -23,10 +22,8 @@ RING: Final = 0.9
 "Quality of a word that means the same by a ring; measured on nothing yet but the tests."
 PART: Final = 0.6
 LAST_PART: Final = 0.72
-TYPO: Final = 0.8
 KIN: Final = 0.9
 DEED: Final = 0.75
-CLOSE: Final = 82.0
 LONGEST_VALUE: Final = 6
 RARE: Final = 6
 SHORT: Final = 4
@@ -64,8 +61,8 @@ class Lexicon:
         strings: form of a literal to property and literal.
         codes: forms of literals that are codes: only those written alike are meant.
         short: form of a name of a few letters to things and the name as written, for the same reason.
-        vocabulary: every stem there is, for typos.
         topics: stems of what the whole graph is about: a question may say them without meaning more by it.
+        speller: mends slips of the pen.
         families: root to the stems of classes and properties that share it.
     """
 
@@ -76,8 +73,8 @@ class Lexicon:
     strings: dict[Form, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     codes: frozenset[Form] = frozenset()
     short: dict[Form, dict[int, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
-    vocabulary: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
+    speller: Speller = field(default_factory=Speller)
     families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int = 1
 
@@ -86,16 +83,6 @@ class Lexicon:
         Stems of classes and properties that are of one family with this one.
         """
         return self.families.get(root(stem), ()) if len(stem) >= SHORT else ()
-
-    def corrected(self, stem: str) -> str | None:
-        """
-        The stem that this one may be a misspelling of.
-        """
-        if len(stem) < SHORT or not stem.isalpha():
-            return None
-        close = [word for word in self.vocabulary if abs(len(word) - len(stem)) <= 2]  # noqa: PLR2004 - two slips
-        found = process.extractOne(stem, close, scorer=fuzz.ratio, score_cutoff=CLOSE if len(stem) > 4 else 85)  # noqa: PLR2004
-        return found[0] if found else None
 
     def as_written(self, form: Form, written: str, names: dict[int, float]) -> dict[int, float]:
         """
@@ -155,7 +142,7 @@ def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
     )
     schema_stems = {stem for form in lexicon.terms for stem in form}
     lexicon.families = families(schema_stems)
-    lexicon.vocabulary = tuple(sorted(schema_stems | set(lexicon.parts) | {s for f in lexicon.strings for s in f}))
+    lexicon.speller = make_speller(words, schema_stems | lexicon.topics, {*lexicon.parts, *(s for f in lexicon.strings for s in f)})
     lexicon.longest = max([len(form) for form in (*lexicon.terms, *lexicon.names, *lexicon.strings)], default=1)
     return lexicon
 

@@ -11,7 +11,7 @@ from kg.ask.compiled import Compiled
 from kg.ask.expressions import Run
 from kg.ask.graph import Members, Path
 from kg.ask.items import NO_TYPES, NOTHING, Counts, Feature, Item, added, dearer
-from kg.ask.lexicon import KIN, TYPO, Target
+from kg.ask.lexicon import KIN, Target
 from kg.ask.literals import find_constants
 from kg.ask.nodes.classes import Class
 from kg.ask.nodes.comparison import Cmp
@@ -58,7 +58,7 @@ class Linked:
         unknown: words with content that nothing reads.
         asks: the question word that it begins with, or holds first: who, where, when; empty for others.
         asked_types: the classes that "who" or "where" may mean here.
-        corrected: misspelt word to the stem it was taken for.
+        corrected: misspelt word to the word it was taken for.
     """
 
     text: str
@@ -99,14 +99,17 @@ class Linker:
         text = plain(question)
         tokens = words_of(text, self.words.irregular)[:MOST_WORDS]
         tokens = self._without_politeness(tokens)
+        mended = [self.compiled.lexicon.speller.mended(word, self.words.irregular) for word in tokens]
+        corrected = {word.text: new.low for word, new in zip(tokens, mended, strict=True) if new}
+        tokens = tuple(new or word for word, new in zip(tokens, mended, strict=True))
         self.tokens = tokens
-        linked = Linked(text, tokens)
+        linked = Linked(text, tokens, corrected=corrected)
         linked.is_yes_no = bool(tokens) and tokens[0].low in AUXILIARIES
         linked.asks = next((word.low for word in tokens if word.low in ASKING), "").replace("whom", "who")
         taken = self._constants(text)
         self._operators()
         self._measures()
-        self._terms(linked, taken)
+        self._terms(taken)
         if last is not None:
             self._references(last)
         self._settle(linked)
@@ -320,7 +323,7 @@ class Linker:
 
     # ---- terms -----------------------------------------------------------------------------------------------------
 
-    def _terms(self, linked: Linked, taken: set[int]) -> None:
+    def _terms(self, taken: set[int]) -> None:
         for start, end in self._spans():
             form = tuple(word.stem for word in self.tokens[start:end] if word.stem != "'s")
             if not form or self.tokens[start].stem == "'s" or self.tokens[end - 1].stem == "'s":
@@ -332,17 +335,16 @@ class Linker:
                 continue
             kin = self.compiled.lexicon.kin(word.stem)
             for stem in kin:
-                self._corrected(position, stem, KIN, is_deed=True)
-            fixed = None if kin else self.compiled.lexicon.corrected(word.stem)
-            if fixed:
-                linked.corrected[word.text] = fixed
-                self._corrected(position, fixed, TYPO)
+                self._deed(position, stem)
 
-    def _corrected(self, position: int, fixed: str, quality: float, *, is_deed: bool = False) -> None:
+    def _deed(self, position: int, kin: str) -> None:
+        """
+        A word taken for one of its family: "scored" for "scorer".
+        """
         for start in range(max(0, position - 3), position + 1):
             for end in range(position + 1, min(len(self.tokens), position + 4) + 1):
-                form = tuple(fixed if start + i == position else w.stem for i, w in enumerate(self.tokens[start:end]))
-                self._form(form, start, end, (1 - quality) / len(form), is_deed=is_deed)
+                form = tuple(kin if start + i == position else w.stem for i, w in enumerate(self.tokens[start:end]))
+                self._form(form, start, end, (1 - KIN) / len(form), is_deed=True)
 
     def _is_light(self, word: Word) -> bool:
         return (
