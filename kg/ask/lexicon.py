@@ -142,7 +142,9 @@ def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
     )
     schema_stems = {stem for form in lexicon.terms for stem in form}
     lexicon.families = families(schema_stems)
-    lexicon.speller = make_speller(words, schema_stems | lexicon.topics, {*lexicon.parts, *(s for f in lexicon.strings for s in f)})
+    lexicon.speller = make_speller(
+        words, schema_stems | lexicon.topics, {*lexicon.parts, *(s for f in lexicon.strings for s in f)}
+    )
     lexicon.longest = max([len(form) for form in (*lexicon.terms, *lexicon.names, *lexicon.strings)], default=1)
     return lexicon
 
