@@ -15,7 +15,23 @@ from kg.ask.nodes.observations import Observed
 from kg.ask.nodes.superlative import CountSup, Sup, SupEach
 from kg.ask.nodes.values import Values
 
-NODES: Final = (Class, Kinds, Values, Join, And, Or, Minus, Sup, SupEach, CountSup, Cmp, CmpTo, CountCmp, Attr, Observed)
+NODES: Final = (
+    Class,
+    Kinds,
+    Values,
+    Join,
+    And,
+    Or,
+    Minus,
+    Sup,
+    SupEach,
+    CountSup,
+    Cmp,
+    CmpTo,
+    CountCmp,
+    Attr,
+    Observed,
+)
 "Sets: every one evaluates to ids, binds a variable in SPARQL, and has a noun and a clause."
 
 NUMBERS: Final = (Count, Agg, Difference)

@@ -12,6 +12,7 @@ from pyoxigraph import QueryBoolean, RdfFormat, Store
 from kg.ask.answers import Outcome
 from kg.ask.engine import Engine
 from kg.ask.evaluate import SAID, is_right, normal
+from kg.ask.steady import steadiness
 from kg.stores.oxigraph import read_triples
 
 HERE = Path(__file__).parent / "graphs"
@@ -20,6 +21,7 @@ ASKABLE = [question for question in QUESTIONS if question.get("answers") or ques
 GRAPHS = ("staff", "shop", "sky", "league")
 RIGHT_AT_LEAST = 0.97
 PRECISE_AT_LEAST = 0.95
+STEADY_AT_LEAST = {"lower case": 0.95, "no mark": 0.95, "polite": 0.95, "typo": 0.8}
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +75,22 @@ def selected(store, sparql):
     names = [v.value for v in solutions.variables if v.value != "answerLabel"]
     rows = [tuple(normal(row[name].value) if row[name] is not None else "" for name in names) for row in solutions]
     return sorted(set(rows) if len(names) == 1 else rows)
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_a_question_meant_for_another_graph_is_declined(engines, name):
+    foreign = [q["q"] for q in ASKABLE if q["graph"] != name]
+
+    answered = [q for q in foreign if engines[name].ask(q).outcome in SAID]
+
+    assert len(answered) <= 0.08 * len(foreign), answered
+
+
+@pytest.mark.parametrize("change", ["lower case", "no mark", "polite", "typo"])
+def test_an_answer_stays_when_the_question_is_written_otherwise(engines, change):
+    kept = []
+    for name in GRAPHS:
+        asked = [q["q"] for q in ASKABLE if q["graph"] == name]
+        kept.extend(steadiness(engines[name], asked, 7).get(change, []))
+
+    assert sum(kept) >= STEADY_AT_LEAST[change] * len(kept)
