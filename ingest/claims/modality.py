@@ -202,7 +202,8 @@ def is_denied_end(tree: Tree, trigger: Token, end: int) -> bool:
             return False
         if tree.case(token.index) in WITHOUT or is_nobody(tree, token):
             return True
-        if any(child.text.lower() in ("not", "nor", "neither") for child in tree.with_dep(token.index, "advmod", "cc")):
+        beside = tree.with_dep(token.index, "advmod", "cc")
+        if any(child.text.lower() in ("not", "nor", "neither") and is_negation(tree, child) for child in beside):
             return True
         if token.head == token.index or token.dep not in PHRASE_LINKS:
             return False
