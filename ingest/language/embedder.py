@@ -13,7 +13,6 @@ from ingest.language.encoder import SentenceEncoder, embedder_path
 DIMENSION: Final = 384
 # What MiniLM was made for; longer texts are cut here, so passages are made shorter than this.
 MAX_PIECES: Final = 256
-BATCH: Final = 32
 
 
 class MiniLmEmbedder:
@@ -34,13 +33,13 @@ class MiniLmEmbedder:
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """
         One row of unit length for each text: shape (n, 384), float32; what a text has past 256 word pieces is not read.
+
+        Each text is a run of its own: nothing is spent on padding, and a vector does not depend on its neighbours, as
+        it would where numbers are rounded by the largest of a batch.
         """
         vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
-        pieces = self._encoder.pieces_of(list(texts))
-        by_length = sorted(range(len(texts)), key=lambda index: len(pieces[index]))
-        for begin in range(0, len(by_length), BATCH):
-            group = by_length[begin : begin + BATCH]
-            vectors[group] = self._encoder.vectors_for([pieces[index] for index in group])
+        for row, pieces in enumerate(self._encoder.pieces_of(list(texts))):
+            vectors[row] = self._encoder.vector_for(pieces)
         return vectors
 
 

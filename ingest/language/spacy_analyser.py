@@ -2,6 +2,7 @@
 The door to spaCy: an `Analyser` over the pipeline, for many texts and texts of any length.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -67,6 +68,11 @@ class SpacyAnalyser:
 
 
 def _sentences_of(doc: Doc, offset: int) -> Iterator[Sentence]:
+    # Asked of each sentence, spaCy would put the whole text together and look through all names of the doc.
+    whole = doc.text
+    names = defaultdict(list)
+    for name in doc.ents:
+        names[name.sent.start].append(name)
     for span in doc.sents:
         words = [token for token in span if token.pos_ != LAYOUT]
         if not words:
@@ -74,7 +80,7 @@ def _sentences_of(doc: Doc, offset: int) -> Iterator[Sentence]:
         index_of = {token.i: index for index, token in enumerate(words)}
         start, end = words[0].idx, words[-1].idx + len(words[-1])
         yield Sentence(
-            text=doc.text[start:end],
+            text=whole[start:end],
             start=offset + start,
             end=offset + end,
             tokens=tuple(
@@ -93,7 +99,7 @@ def _sentences_of(doc: Doc, offset: int) -> Iterator[Sentence]:
             ),
             names=tuple(
                 Name(text=name.text, start=offset + name.start_char, end=offset + name.end_char, type=name.label_)
-                for name in span.ents
+                for name in names[span.start]
             ),
         )
 

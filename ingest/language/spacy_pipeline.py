@@ -6,15 +6,14 @@ its import torch cannot be found, unless the process has it already.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from typing import Final
 
 import numpy as np
 
 from ingest.language.encoder import ParserEncoder, load_piece_table, parser_path, read_labels
-from ingest.language.reader import Reader, ReadSentence, TokenText
+from ingest.language.reader import Encoder, Reader, ReadSentence, TokenText
 from ingest.language.tokens import find_tokens
 from ingest.language.windows import marks_in
 
@@ -38,7 +37,7 @@ with _torch_out_of_reach():
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-__all__ = ["LAYOUT", "Doc", "Language", "ReaderComponent", "UdTokenizer", "load_pipeline"]
+__all__ = ["LAYOUT", "Doc", "Language", "ReaderComponent", "UdTokenizer", "load_pipeline", "pipeline_over"]
 
 READER: Final = "orepact_reader"
 # What a token of white space or layout carries.
@@ -87,26 +86,10 @@ class ReaderComponent:
         """
         One doc with all annotations.
         """
-        return next(iter(self.pipe([doc])))
-
-    def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        """
-        Docs with all annotations, read together.
-        """
-        for group in _groups(docs, batch_size):
-            places = [_read_places(doc) for doc in group]
-            texts = [
-                TokenText(doc.text, tuple((doc[place].idx, doc[place].idx + len(doc[place])) for place in run))
-                for doc, run in zip(group, places, strict=True)
-            ]
-            for doc, run, sentences in zip(group, places, self._reader.read(texts), strict=True):
-                yield _annotated(doc, run, sentences)
-
-
-def _groups(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
-    waiting = iter(docs)
-    while group := list(islice(waiting, size)):
-        yield group
+        places = _read_places(doc)
+        starts = ((place, doc[place].idx) for place in places)
+        text = TokenText(doc.text, tuple((start, start + len(doc[place])) for place, start in starts))
+        return _annotated(doc, places, self._reader.read(text))
 
 
 def _read_places(doc: Doc) -> list[int]:
@@ -151,9 +134,21 @@ def _annotated(doc: Doc, places: list[int], sentences: list[ReadSentence]) -> Do
     )
 
 
-def load_pipeline(threads: int = 1) -> Language:
+def pipeline_over(encoder: Encoder) -> Language:
     """
     The spaCy pipeline: English, our tokenizer, our reader.
+    """
+    pipeline = spacy.blank("en")
+    pipeline.tokenizer = UdTokenizer(pipeline.vocab)
+    reader = Reader(encoder, load_piece_table(), read_labels())
+    Language.component(READER, func=ReaderComponent(reader))
+    pipeline.add_pipe(READER)
+    return pipeline
+
+
+def load_pipeline(threads: int = 1) -> Language:
+    """
+    The pipeline over the graph of this environment.
 
     Args:
         threads: how many cores one call may use.
@@ -161,9 +156,4 @@ def load_pipeline(threads: int = 1) -> Language:
     Raises:
         ModelNotExported: the environment was not made ready.
     """
-    pipeline = spacy.blank("en")
-    pipeline.tokenizer = UdTokenizer(pipeline.vocab)
-    reader = Reader(ParserEncoder(parser_path(), threads), load_piece_table(), read_labels())
-    Language.component(READER, func=ReaderComponent(reader))
-    pipeline.add_pipe(READER)
-    return pipeline
+    return pipeline_over(ParserEncoder(parser_path(), threads))

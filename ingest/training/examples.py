@@ -9,7 +9,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -19,18 +19,14 @@ from numpy.typing import NDArray
 
 from ingest.language.lemmas import KEEP, script_between
 from ingest.language.pieces import PieceBatch, Pieces, PieceTable, batch_of, shape_of
-from ingest.training.names import OTHER_TYPE, TITLES, TYPES
+from ingest.training.known_names import SOME_NAME, UNTOLD
+from ingest.training.names import OTHER_TYPE, TYPES
 from ingest.training.treebank import TreeSentence
+from ingest.training.variants import NamePool, laid_out, renamed, roughened
 
 UNKNOWN: Final = -100
-# EWT says nothing of names, but a proper noun in it is most likely part of some name, of a type we are not told.
-SOME_NAME: Final = -2
-CALENDAR: Final = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
-    internet god christmas""".split(),
-)
-SMALL_WORDS: Final = frozenset("ADP DET NUM PUNCT CCONJ SYM PART X ADJ".split())
+# Part of some name, of a type we are not told.
+SOME_TYPE: Final = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +98,16 @@ class Encoding:
         self._feats = {name: index for index, name in enumerate(labels.feats)}
         self._scripts = {name: index for index, name in enumerate(labels.scripts)}
         self._deprels = {name: index for index, name in enumerate(labels.deprels)}
-        self._names = {name: index for index, name in enumerate(labels.names)}
+        self._names = {name: index for index, name in enumerate(labels.names)} | {UNTOLD: UNKNOWN, SOME_NAME: SOME_TYPE}
 
     def tokens(self, sentence: TreeSentence) -> list[tuple[Pieces, int]]:
         """
         Pieces and shape of each token.
         """
         return [
-            (self._table.pieces_of(form), shape_of(form, glued=glued))
-            for form, glued in zip(sentence.forms, sentence.glued, strict=True)
+            (self._table.pieces_of(form), shape_of(form, glued=glued, on_new_line=index in sentence.lines))
+            for index, (form, glued) in enumerate(zip(sentence.forms, sentence.glued, strict=True))
         ]
-
-    def _name_classes(self, sentence: TreeSentence) -> list[int]:
-        if sentence.names is not None:
-            return [self._names[tag] for tag in sentence.names]
-        classes = []
-        for form, upos, xpos in zip(sentence.forms, sentence.upos, sentence.xpos, strict=True):
-            word = form.lower().rstrip(".")
-            if xpos == "NNP" and upos == "PROPN" and word not in CALENDAR and word not in TITLES:
-                classes.append(SOME_NAME)
-            elif xpos.startswith("NNP") or upos in SMALL_WORDS:
-                classes.append(UNKNOWN)
-            else:
-                classes.append(0)
-        return classes
 
     def batch(self, windows: Sequence[Sequence[TreeSentence]]) -> Batch:
         """
@@ -148,7 +130,8 @@ class Encoding:
                 ]
                 batch.heads[row, start:past] = [head and head + start for head in sentence.heads]
                 batch.deprels[row, start:past] = [self._deprels.get(tag, UNKNOWN) for tag in sentence.deprels]
-                batch.names[row, start:past] = self._name_classes(sentence)
+                if sentence.names is not None:
+                    batch.names[row, start:past] = [self._names[tag] for tag in sentence.names]
                 batch.starts[row, start:past] = 0
                 batch.starts[row, start] = 1
                 start = past
@@ -157,32 +140,9 @@ class Encoding:
         return batch
 
 
-def _without_final_mark(sentence: TreeSentence) -> TreeSentence:
-    last = len(sentence.forms)
-    if last < 3 or sentence.upos[-1] != "PUNCT" or last in sentence.heads:  # noqa: PLR2004 - a word must remain
-        return sentence
-    cut = {name: getattr(sentence, name)[:-1] for name in "forms lemmas upos xpos feats heads deprels glued".split()}
-    return replace(sentence, **cut, names=sentence.names[:-1] if sentence.names else None)
-
-
-def roughened(sentence: TreeSentence, rng: random.Random) -> TreeSentence:
-    """
-    Now and then a sentence as chats and headlines write it: no final mark, no capitals, all capitals, Title Case.
-    """
-    if rng.random() < 0.05:  # noqa: PLR2004
-        sentence = _without_final_mark(sentence)
-    dice = rng.random()
-    if dice < 0.04:  # noqa: PLR2004
-        return replace(sentence, forms=tuple(form.lower() for form in sentence.forms))
-    if dice < 0.05:  # noqa: PLR2004
-        return replace(sentence, forms=tuple(form.upper() for form in sentence.forms))
-    if dice < 0.07:  # noqa: PLR2004
-        forms = tuple(form[:1].upper() + form[1:] if len(form) > 3 else form for form in sentence.forms)  # noqa: PLR2004
-        return replace(sentence, forms=forms)
-    return sentence
-
-
-def windows_for_training(sentences: Iterable[TreeSentence], rng: random.Random) -> Iterator[list[TreeSentence]]:
+def windows_for_training(
+    sentences: Iterable[TreeSentence], names: NamePool, rng: random.Random
+) -> Iterator[list[TreeSentence]]:
     """
     Cut documents into windows of changing size: a third of them one sentence, the rest up to 50, 90 or 130 tokens.
     """
@@ -191,11 +151,11 @@ def windows_for_training(sentences: Iterable[TreeSentence], rng: random.Random) 
         room = rng.choice((1, 1, 50, 50, 90, 130))
         for sentence in document:
             if window and sum(len(each.forms) for each in window) + len(sentence.forms) > room:
-                yield window
+                yield laid_out(window, rng)
                 window, room = [], rng.choice((1, 1, 50, 50, 90, 130))
-            window.append(roughened(sentence, rng))
+            window.append(roughened(renamed(sentence, names, rng), rng))
         if window:
-            yield window
+            yield laid_out(window, rng)
 
 
 def windows_of_size(sentences: Iterable[TreeSentence], room: int) -> Iterator[list[TreeSentence]]:

@@ -21,6 +21,7 @@ VOCABULARY: Final = 30522
 POSITIONS: Final = 512
 ARC_WIDTH: Final = 256
 LABEL_WIDTH: Final = 96
+START_WIDTH: Final = 128
 
 
 class Sizes(NamedTuple):
@@ -218,6 +219,7 @@ class Network(nn.Module):
         self.shapes = nn.Embedding(SHAPES + 1, WIDTH)
         nn.init.zeros_(self.shapes.weight)
         self.tag_mix = Mix()
+        self.start_mix = Mix()
         self.name_mix = Mix()
         self.parse_mix = Mix()
         self.tag_hidden = nn.Linear(WIDTH, WIDTH)
@@ -225,7 +227,8 @@ class Network(nn.Module):
         self.upos = nn.Linear(WIDTH, sizes.upos)
         self.feats = nn.Linear(WIDTH, sizes.feats)
         self.scripts = nn.Linear(WIDTH, sizes.scripts)
-        self.starts = nn.Linear(WIDTH, 1)
+        self.start_hidden = nn.Linear(3 * WIDTH, START_WIDTH)
+        self.starts = nn.Linear(START_WIDTH, 1)
         self.names = nn.Linear(WIDTH // 2, sizes.names)
         self.parser = Parser(sizes.deprels, dropout)
         self.dropout = nn.Dropout(dropout)
@@ -243,9 +246,18 @@ class Network(nn.Module):
             upos=self.upos(tagged),
             feats=self.feats(tagged),
             scripts=self.scripts(tagged),
-            starts=self.starts(tag_words).squeeze(-1),
+            starts=self._starts(self.start_mix(layers, first, last) * (first > 0).unsqueeze(-1)),
             names=self.names(named),
             arcs=arcs,
             dependents=dependents,
             governors=governors,
         )
+
+    def _starts(self, words: Tensor) -> Tensor:
+        """
+        A sentence's start is told from the last word before it and the two first of its own.
+        """
+        around = functional.pad(words, (0, 0, 1, 1))
+        joined = self.dropout(torch.cat([around[:, :-2], words, around[:, 2:]], dim=2))
+        starts: Tensor = self.starts(self.dropout(functional.gelu(self.start_hidden(joined)))).squeeze(-1)
+        return starts

@@ -11,7 +11,7 @@ from typing import Final
 
 import torch
 from safetensors.torch import load_file, save_file
-from torch import Tensor
+from torch import Tensor, nn
 
 GROUP: Final = 64
 LARGEST: Final = 7
@@ -71,3 +71,15 @@ def unpack(path: Path, minilm: Mapping[str, Tensor]) -> dict[str, Tensor]:
         else:
             weights[name] = values.float()
     return weights
+
+
+def adopt(network: nn.Module, weights: Mapping[str, Tensor]) -> None:
+    """
+    Give a network the weights of an earlier one.
+
+    A table that has grown keeps its rows; any other weight whose shape has changed starts anew.
+    """
+    own = network.state_dict()
+    for name, weight in weights.items():
+        if name in own and weight.shape[1:] == own[name].shape[1:] and len(weight) <= len(own[name]):
+            own[name][: len(weight)] = weight

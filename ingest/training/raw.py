@@ -6,8 +6,9 @@ each score is the F1 of what was found against what was wanted.
 """
 
 import gzip
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -19,18 +20,22 @@ from ingest.training.scoring import ReadGold
 from ingest.training.treebank import TreeSentence
 
 NameSpan: TypeAlias = tuple[int, int, str]
+Fact: TypeAlias = tuple[str, tuple[object, ...]]
 UNER_TYPES: Final = frozenset({"PER", "ORG", "LOC"})
 
 
-def raw_text(sentences: Sequence[TreeSentence]) -> str:
+def raw_text(sentences: Sequence[TreeSentence], *, apart: bool = False) -> str:
     """
     A document as running text: sentences re-flowed, a blank line only where the treebank says that a paragraph begins.
+
+    Args:
+        apart: put blank lines round each sentence that ends without a mark, too. One treebank has lost its paragraphs,
+            so titles, captions and lists of its pages run into one another as they never do on a page.
     """
-    parts = []
-    for number, sentence in enumerate(sentences):
-        if number:
-            parts.append("\n\n" if sentence.paragraph_start else " ")
-        parts.append(sentence.text)
+    parts = [sentences[0].text]
+    for before, sentence in pairwise(sentences):
+        is_apart = apart and not (before.ends_marked and sentence.ends_marked)
+        parts += ["\n\n" if sentence.paragraph_start or is_apart else " ", sentence.text]
     return "".join(parts)
 
 
@@ -41,7 +46,7 @@ def _bounds(lengths: Sequence[int], start: int) -> list[tuple[int, int]]:
 
 def _facts(
     words: Sequence[tuple[int, int]], heads: Sequence[int], deprels: Sequence[str], upos: Sequence[str]
-) -> Iterator[tuple[str, tuple[object, ...]]]:
+) -> Iterator[Fact]:
     """
     What one sentence says, each fact with the score it counts for; `heads` as indices, -1 the root.
     """
@@ -54,7 +59,7 @@ def _facts(
         yield "LAS", (word, governor, deprel)
 
 
-def _gold_facts(document: Sequence[TreeSentence]) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _gold_facts(document: Sequence[TreeSentence]) -> Iterator[Fact]:
     start = 0
     for sentence in document:
         words = _bounds([len(form) for form in sentence.forms], start)
@@ -62,31 +67,48 @@ def _gold_facts(document: Sequence[TreeSentence]) -> Iterator[tuple[str, tuple[o
         yield from _facts(words, [head - 1 for head in sentence.heads], sentence.deprels, sentence.upos)
 
 
-def raw_scores(reader: Reader, sentences: Sequence[TreeSentence]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
     """
-    F1 in percent of tokens, sentences, UPOS, UAS and LAS over whole documents.
+    What was found in a document's raw text and what was wanted, as facts over its characters.
     """
-    documents = [list(group) for _, group in groupby(sentences, key=lambda sentence: sentence.document)]
-    texts = [TokenText(text, find_tokens(text)) for text in map(raw_text, documents)]
-    right: dict[str, int] = defaultdict(int)
-    found: dict[str, int] = defaultdict(int)
-    wanted: dict[str, int] = defaultdict(int)
-    for document, text, read in zip(documents, texts, reader.read(texts), strict=True):
-        words = _bounds([end - start for start, end in text.spans], 0)
-        ours = {
+
+    genre: str
+    found: frozenset[Fact]
+    wanted: frozenset[Fact]
+
+
+def read_raw(reader: Reader, sentences: Sequence[TreeSentence], *, apart: bool) -> Iterator[ReadDocument]:
+    """
+    The documents of a treebank, each read from the text that `raw_text` makes of it.
+    """
+    for _, group in groupby(sentences, key=lambda sentence: sentence.document):
+        document = list(group)
+        text = raw_text(document, apart=apart)
+        spans = find_tokens(text)
+        words = _bounds([end - start for start, end in spans], 0)
+        found = frozenset(
             fact
-            for sentence in read
+            for sentence in reader.read(TokenText(text, spans))
             for fact in _facts(
                 words[sentence.start : sentence.end],
                 [-1 if head == index else head for index, head in enumerate(sentence.heads)],
                 sentence.deprels,
                 sentence.upos,
             )
-        }
-        theirs = set(_gold_facts(document))
-        for counts, facts in ((right, ours & theirs), (found, ours), (wanted, theirs)):
-            for name, _ in facts:
-                counts[name] += 1
+        )
+        yield ReadDocument(document[0].genre, found, frozenset(_gold_facts(document)))
+
+
+def raw_scores(documents: Iterable[ReadDocument]) -> dict[str, float]:
+    """
+    F1 in percent of tokens, sentences, UPOS, UAS and LAS over documents.
+    """
+    right, found, wanted = Counter[str](), Counter[str](), Counter[str]()
+    for document in documents:
+        right.update(name for name, _ in document.found & document.wanted)
+        found.update(name for name, _ in document.found)
+        wanted.update(name for name, _ in document.wanted)
     return {name: round(200 * right[name] / (found[name] + wanted[name]), 2) for name in sorted(wanted)}
 
 

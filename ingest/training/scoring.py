@@ -1,19 +1,21 @@
 """
-Scores on treebanks: attachment and tags on gold tokens, name spans, sentence starts.
+Scores on treebanks with gold tokens: attachment, tags, lemmas, name spans.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import torch
 
-from ingest.language.decoding import heads_of, names_in, spans_of
+from ingest.language.decoding import links_in, names_in, spans_of
+from ingest.language.encoder import ParserScores
+from ingest.language.export import ParserGraph
 from ingest.language.lemmas import lemma_of
+from ingest.language.pieces import PieceBatch
+from ingest.language.reader import Encoder, decide_tree
 from ingest.training.examples import Encoding, windows_of_size
 from ingest.training.network import Network
-from ingest.training.trainer import scores_for
 from ingest.training.treebank import TreeSentence
 
 
@@ -29,51 +31,56 @@ class ReadGold:
     feats: tuple[str, ...]
     lemmas: tuple[str, ...]
     names: tuple[tuple[int, int, str], ...]
-    start_score: float
 
 
-@torch.no_grad()
+class TorchEncoder:
+    """
+    A network in training, run as its graph will be.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self._graph = ParserGraph(network).eval()
+
+    @torch.no_grad()
+    def scores_for(self, batch: PieceBatch) -> ParserScores:
+        """
+        All heads' scores.
+        """
+        arrays = (batch.pieces, batch.shapes, batch.mask, batch.first, batch.last)
+        return ParserScores(*(part.numpy() for part in self._graph(*map(torch.from_numpy, arrays))))
+
+
 def read_gold(
-    network: Network, sentences: Sequence[TreeSentence], encoding: Encoding, *, room: int
+    encoder: Encoder, sentences: Sequence[TreeSentence], encoding: Encoding, *, room: int
 ) -> Iterator[tuple[TreeSentence, ReadGold]]:
     """
     Read gold sentences in windows of at most `room` tokens (1: each alone).
     """
-    network.eval()
     labels = encoding.labels
-    windows = list(windows_of_size(sentences, room))
-    windows.sort(key=lambda window: sum(len(sentence.forms) for sentence in window))
-    for begin in range(0, len(windows), 16):
-        group = windows[begin : begin + 16]
-        scores = scores_for(network, encoding.batch(group))
-        arrays = [part.float().numpy() for part in scores]
-        upos, feats, scripts, starts, _, arcs, dependents, governors = arrays
-        chances = scores.names.float().log_softmax(-1).numpy()
-        for row, window in enumerate(group):
-            start = 0
-            for sentence in window:
-                span = slice(start, start + len(sentence.forms))
-                columns = [0, *range(start + 1, span.stop + 1)]
-                heads = heads_of(arcs[row, span][:, columns])
-                ends = governors[row, [columns[head] for head in heads]]
-                found = np.einsum("nld,nd->nl", dependents[row, span], ends)
-                found[:, labels.deprels.index("root")] = np.where(heads == 0, np.inf, -np.inf)
-                yield (
-                    sentence,
-                    ReadGold(
-                        heads=tuple(int(head) for head in heads),
-                        deprels=tuple(labels.deprels[index] for index in found.argmax(1)),
-                        upos=tuple(labels.upos[index] for index in upos[row, span].argmax(1)),
-                        feats=tuple(labels.feats[index] for index in feats[row, span].argmax(1)),
-                        lemmas=tuple(
-                            lemma_of(form, labels.scripts[index])
-                            for form, index in zip(sentence.forms, scripts[row, span].argmax(1), strict=True)
-                        ),
-                        names=names_in(chances[row, span], labels.names),
-                        start_score=float(starts[row, start]),
+    root = labels.deprels.index("root")
+    for window in windows_of_size(sentences, room):
+        scores = encoder.scores_for(encoding.batch([window]).pieces)
+        start = 0
+        for sentence in window:
+            end = start + len(sentence.forms)
+            heads, deprels = decide_tree(scores, start, end, root)
+            upos = tuple(labels.upos[index] for index in scores.upos[0, start:end])
+            links = links_in(sentence.forms, sentence.glued)
+            yield (
+                sentence,
+                ReadGold(
+                    heads=tuple(int(head) for head in heads),
+                    deprels=tuple(labels.deprels[index] for index in deprels),
+                    upos=upos,
+                    feats=tuple(labels.feats[index] for index in scores.feats[0, start:end]),
+                    lemmas=tuple(
+                        lemma_of(form, labels.scripts[index])
+                        for form, index in zip(sentence.forms, scores.scripts[0, start:end], strict=True)
                     ),
-                )
-                start = span.stop
+                    names=names_in(scores.names[0, start:end], labels.names, upos, links),
+                ),
+            )
+            start = end
 
 
 @dataclass

@@ -14,9 +14,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from ingest.training.examples import SOME_NAME, UNKNOWN, Batch, Encoding, batches_by_length, windows_for_training
+from ingest.training.examples import SOME_TYPE, UNKNOWN, Batch, Encoding, batches_by_length, windows_for_training
 from ingest.training.network import Network, Scores
 from ingest.training.treebank import TreeSentence
+from ingest.training.variants import collect_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def loss_of(scores: Scores, batch: Batch) -> Tensor:
         else torch.zeros(())
     )
     names = torch.from_numpy(batch.names)
-    told = names.masked_fill(names == SOME_NAME, UNKNOWN)
+    told = names.masked_fill(names == SOME_TYPE, UNKNOWN)
     name_loss = _asked(scores.names, told) if (told != UNKNOWN).any() else torch.zeros(())
-    hinted = names == SOME_NAME
+    hinted = names == SOME_TYPE
     if hinted.any():
         # Some name, type untold: all classes but the first together.
         chances = scores.names.float()[hinted].log_softmax(-1)
@@ -76,8 +77,8 @@ def loss_of(scores: Scores, batch: Batch) -> Tensor:
         + 0.5 * _asked(scores.upos, torch.from_numpy(batch.upos))
         + 0.5 * _asked(scores.feats, torch.from_numpy(batch.feats))
         + 0.3 * _asked(scores.scripts, torch.from_numpy(batch.scripts))
-        + 0.5 * start_loss
-        + 0.7 * name_loss
+        + start_loss
+        + name_loss
     )
 
 
@@ -95,7 +96,7 @@ def _batches(
     sentences: Sequence[TreeSentence], encoding: Encoding, plan: Plan, epoch: int
 ) -> Iterator[tuple[int, int, Batch]]:
     rng = random.Random(plan.seed * 1000 + epoch)  # noqa: S311 - not for secrets
-    windows = list(windows_for_training(sentences, rng))
+    windows = list(windows_for_training(sentences, collect_names(sentences), rng))
     batches = batches_by_length(windows, plan.max_tokens, rng)
     for number, batch in enumerate(batches):
         yield number, len(batches), encoding.batch(batch)

@@ -4,17 +4,20 @@ Treebanks in CoNLL-U, read into what the heads learn: tags, trees, lemmas, sente
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ingest.training.known_names import known_name_tags
 from ingest.training.names import EntitySpan, name_tags
 
 # Subtypes the parser learns; every other one is cut to its main relation.
 KEPT_SUBTYPES: Final = frozenset(
     "nsubj:pass aux:pass csubj:pass obl:agent nmod:poss acl:relcl compound:prt".split(),
 )
+# Documents of this treebank mark the mentions of entities.
+ENTITIES: Final = "GUM_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,10 @@ class TreeSentence:
         genre: what kind of text its document is, as the treebank's document names tell (`news`, `reviews`, …).
         heads: 0 for the root, else the head's position counted from 1.
         glued: whether no space stands before the token.
-        names: BIO tags, or `None` where the treebank says nothing of names.
+        paragraph_start: whether the treebank says so.
+        lines: the tokens that stand first on a line; a treebank does not tell, training lays text out anew.
+        names: BIO tags, or `None` where the treebank says nothing of names; where names are looked up, some tags are
+            those of `known_names`, which say less.
     """
 
     text: str
@@ -43,6 +49,14 @@ class TreeSentence:
     names: tuple[str, ...] | None
     is_question: bool
     paragraph_start: bool
+    lines: frozenset[int] = frozenset()
+
+    @property
+    def ends_marked(self) -> bool:
+        """
+        Whether the last token is a mark, as in running text; else the sentence is a title, an item, a caption.
+        """
+        return self.upos[-1] == "PUNCT"
 
 
 def main_relation(deprel: str) -> str:
@@ -77,7 +91,7 @@ def _entity_spans(miscs: list[str]) -> list[EntitySpan]:
     return spans
 
 
-def _sentence(lines: list[str], document: str, *, with_names: bool) -> TreeSentence:
+def _sentence(lines: list[str], document: str, known: Mapping[str, str] | None) -> TreeSentence:
     comments = dict(line[2:].split(" = ", 1) for line in lines if line.startswith("#") and " = " in line)
     rows = [line.split("\t") for line in lines if line[0].isdigit()]
     glue_after: dict[int, bool] = {}
@@ -93,18 +107,20 @@ def _sentence(lines: list[str], document: str, *, with_names: bool) -> TreeSente
     deprels = tuple(main_relation(row[7]) for row in words)
     xpos = tuple(row[4] for row in words)
     forms = tuple(row[1].replace(" ", "") for row in words)
-    names = (
-        name_tags(forms=forms, xpos=xpos, heads=heads, deprels=deprels, spans=_entity_spans([row[9] for row in words]))
-        if with_names
-        else None
-    )
+    upos = tuple(row[3] for row in words)
+    names: tuple[str, ...] | None = None
+    if document.startswith(ENTITIES):
+        spans = _entity_spans([row[9] for row in words])
+        names = name_tags(forms=forms, xpos=xpos, heads=heads, deprels=deprels, spans=spans)
+    elif known is not None:
+        names = known_name_tags(forms=forms, upos=upos, xpos=xpos, heads=heads, deprels=deprels, known=known)
     return TreeSentence(
         text=comments.get("text", ""),
         document=document,
         genre=_genre_of(document),
         forms=forms,
         lemmas=tuple(row[2] for row in words),
-        upos=tuple(row[3] for row in words),
+        upos=upos,
         xpos=xpos,
         feats=tuple(row[5] for row in words),
         heads=heads,
@@ -116,12 +132,14 @@ def _sentence(lines: list[str], document: str, *, with_names: bool) -> TreeSente
     )
 
 
-def read_treebank(path: Path) -> Iterator[TreeSentence]:
+def read_treebank(path: Path, known: Mapping[str, str] | None = None) -> Iterator[TreeSentence]:
     """
-    The sentences of a gzipped CoNLL-U file, in order; names are read where the file annotates entities.
+    The sentences of a gzipped CoNLL-U file, in order.
+
+    Args:
+        known: types of names, to look up in documents without annotated entities; else these have no `names`.
     """
     document, lines = "", list[str]()
-    with_names = "gum" in path.name
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         for raw in stream:
             line = raw.rstrip("\n")
@@ -130,7 +148,7 @@ def read_treebank(path: Path) -> Iterator[TreeSentence]:
             if line:
                 lines.append(line)
             elif lines:
-                yield _sentence(lines, document, with_names=with_names)
+                yield _sentence(lines, document, known)
                 lines = []
     if lines:
-        yield _sentence(lines, document, with_names=with_names)
+        yield _sentence(lines, document, known)

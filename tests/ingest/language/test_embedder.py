@@ -27,7 +27,8 @@ def test_vectors_are_those_of_sentence_transformers(embedder, monkeypatch):
 
     theirs = reference.encode(TEXTS, normalize_embeddings=True)
 
-    assert (embedder.embed(TEXTS) * theirs).sum(1).min() >= 0.9999
+    # Eight bits a number instead of 32; the word pieces, the layers and the pooling are the same.
+    assert (embedder.embed(TEXTS) * theirs).sum(1).min() >= 0.97
 
 
 def test_vectors_have_unit_length_and_do_not_depend_on_their_neighbours(embedder):
@@ -37,7 +38,7 @@ def test_vectors_have_unit_length_and_do_not_depend_on_their_neighbours(embedder
     assert together.shape == (len(TEXTS), embedder.dimension)
     assert together.dtype == np.float32
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
-    assert np.allclose(together, alone, atol=1e-5)
+    assert np.array_equal(together, alone)
 
 
 def test_no_text_gives_no_row(embedder):

@@ -28,7 +28,7 @@ def test_the_table_forgets_before_it_grows_too_large():
 def test_shapes_tell_ways_of_writing_apart(one, other):
     assert shape_of(one, glued=False) != shape_of(other, glued=False)
     assert shape_of(one, glued=False) != shape_of(one, glued=True)
-    assert 0 < shape_of(one, glued=True) <= SHAPES
+    assert 0 < shape_of(one, glued=True) < shape_of(one, glued=False, on_new_line=True) < SHAPES
 
 
 def test_windows_of_unlike_length_are_padded_on_the_right():

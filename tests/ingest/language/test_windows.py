@@ -1,20 +1,29 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 
-from ingest.language.windows import MAX_PIECES, MUCH_ROOM, ROOM, Layout, sentences_in, windows_over
+from ingest.language.windows import (
+    MAX_PIECES,
+    MUCH_ROOM,
+    ROOM,
+    Layout,
+    sentences_in,
+    settle_quotes,
+    windows_over,
+)
 
 
 def layout_of(*paragraphs, pieces=1):
     ends = np.cumsum(paragraphs)
-    return Layout(np.arange(ends[-1] + 1, dtype=np.int64) * pieces, (0, *map(int, ends)), frozenset())
+    return Layout(np.arange(ends[-1] + 1, dtype=np.int64) * pieces, (0, *map(int, ends)))
 
 
 def read_all(layout, starts_at):
     """
     The sentences of a text whose sentences start at given tokens, as the reader would put them together.
     """
-    pending, found, rounds = list(windows_over(0, layout)), [], 0
+    pending, found, rounds = list(windows_over(layout)), [], 0
     while pending:
         rounds += 1
         following = []
@@ -31,7 +40,7 @@ def read_all(layout, starts_at):
 def test_short_paragraphs_share_a_window():
     layout = layout_of(20, 30, 40, 50)
 
-    windows = list(windows_over(0, layout))
+    windows = list(windows_over(layout))
 
     assert [(window.start, window.end) for window in windows] == [(0, 90), (90, 140)]
 
@@ -64,7 +73,24 @@ def test_a_sentence_without_an_end_is_cut_and_nothing_is_lost():
 def test_no_window_holds_more_word_pieces_than_the_encoder_has_positions():
     layout = layout_of(400, 90, 90, pieces=6)
 
-    windows = list(windows_over(0, layout))
+    windows = list(windows_over(layout))
 
     assert max((window.end - window.start) * 6 for window in windows) <= MAX_PIECES
     assert max(window.end - window.start for window in windows) <= ROOM
+
+
+@pytest.mark.parametrize(
+    ("words", "glued", "guess", "start"),
+    [
+        ('said . " We', (0, 1, 0, 1), 3, 2),
+        ('gone . " We', (0, 1, 1, 0), 2, 3),
+        ("left . “ We", (0, 1, 1, 0), 2, 3),
+        ("left . We went", (0, 1, 0, 0), 2, 2),
+    ],
+)
+def test_a_sentence_starts_with_the_quotation_mark_that_opens_it_and_with_none_that_closes(words, glued, guess, start):
+    scores = np.where(np.arange(4) == guess, 2.0, -2.0).astype(np.float32)
+
+    settled = settle_quotes(scores, words.split(), [bool(each) for each in glued])
+
+    assert np.flatnonzero(settled > 0).tolist() == [start]

@@ -1,4 +1,5 @@
 import gzip
+from dataclasses import replace
 
 import pytest
 
@@ -42,6 +43,12 @@ def test_only_the_subtypes_the_parser_learns_are_kept():
 
 def test_running_text_is_the_sentences_with_one_space(sentence):
     assert raw_text([sentence, sentence]) == "Japan's won't. Japan's won't."
+
+
+def test_a_title_of_a_page_stands_apart_where_asked(sentence):
+    title = replace(sentence, text="Japan won't", upos=sentence.upos[:-1])
+
+    assert raw_text([sentence, title, sentence], apart=True) == "Japan's won't.\n\nJapan won't\n\nJapan's won't."
 
 
 def test_names_to_score_against_are_spans_of_characters(tmp_path):
