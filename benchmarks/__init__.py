@@ -10,6 +10,7 @@ from benchmarks.deployment import Deployment
 from benchmarks.projections import projections
 from benchmarks.queries import queries, queries_at_a_million
 from benchmarks.questions import questions
+from benchmarks.reading import reading
 from benchmarks.timing import Comparison
 
 # What `python -m benchmarks NAME` runs; a new benchmark is a file and a line here.
@@ -18,6 +19,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = 
     "projections": projections,
     "questions": questions,
     "queries": queries,
+    "reading": reading,
 }
 
 # Too long for every day: run only where they are named.

@@ -17,10 +17,11 @@ def row(comparison: Comparison) -> tuple[str, ...]:
     """
     A comparison as a line of the table.
     """
+    name, size = comparison.unit
     times = (share_at(comparison.ours, 0.5), share_at(comparison.ours, 0.95), share_at(comparison.bare, 0.5))
     return (
         comparison.what,
-        *(f"{1000 * seconds:.2f}" for seconds in times),
+        *(f"{size * time:.2f} {name}" for time in times),
         comparison.bare_name,
         f"{comparison.ratio:.2f}",
     )
@@ -35,7 +36,7 @@ def main(names: list[str]) -> int:
     if unknown:
         sys.stderr.write(f"no benchmark {', '.join(unknown)}; there are {', '.join(known)}\n")
         return 2
-    table = Table("what", "ours, ms", "p95, ms", "bare, ms", "bare part", "ratio")
+    table = Table("what", "ours", "p95", "bare", "bare part", "ratio")
     with deployed() as deployment:
         for name in names or BENCHMARKS:
             for comparison in known[name](deployment):

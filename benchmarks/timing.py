@@ -15,15 +15,17 @@ class Comparison:
 
     Attributes:
         what: the thing done, once.
-        ours: seconds it took us, each time.
+        ours: seconds it took us, each time; or what else the unit says.
         bare: seconds the bare part took, each time.
         bare_name: which part, doing what.
+        unit: what the numbers are shown in, by its name and how many make one of the numbers.
     """
 
     what: str
     ours: Sequence[float]
     bare: Sequence[float]
     bare_name: str
+    unit: tuple[str, float] = ("ms", 1000.0)
 
     @property
     def ratio(self) -> float:
