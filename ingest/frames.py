@@ -72,11 +72,21 @@ def verb_roles(tree: Tree, verb: Token) -> Roles:
             add_oblique(tree, roles, child, is_passive=is_passive)
     fill_from_above(tree, verb, roles, is_passive=is_passive)
     for filler in list(roles["object"]):
-        for child in tree.with_dep(filler.index, "nmod"):
-            case = tree.case(child.index)
-            if case:
-                roles.setdefault(f"object-{case}", []).append(child)
+        for case, child in phrases_behind(tree, filler):
+            roles.setdefault(f"object-{case}", []).append(child)
     return roles
+
+
+def phrases_behind(tree: Tree, noun: Token, reach: int = 2) -> Iterator[tuple[str, Token]]:
+    """
+    The phrases of a noun, and of what it measures: "of" and "from" in "9 tonnes of oxide from Lynas".
+    """
+    for child in tree.with_dep(noun.index, "nmod"):
+        case = tree.case(child.index)
+        if case:
+            yield case, child
+        if case == "of" and reach:
+            yield from phrases_behind(tree, child, reach - 1)
 
 
 def add_oblique(tree: Tree, roles: Roles, child: Token, *, is_passive: bool) -> None:
@@ -193,7 +203,9 @@ def holder_of(tree: Tree, noun: Token) -> list[Token]:
     own = tree.child(noun.index, *SUBJECTS)
     if own:
         return [own]
-    return roles_above(tree, tree.tokens[noun.head]) if noun.head != noun.index else []
+    if noun.head == noun.index:
+        return [noun]  # a headline: "Japan to lend", "Pact to take effect"
+    return roles_above(tree, tree.tokens[noun.head])
 
 
 def noun_roles(tree: Tree, noun: Token) -> Roles:
@@ -206,6 +218,8 @@ def noun_roles(tree: Tree, noun: Token) -> Roles:
             case = tree.case(child.index)
             role = {"of": "object", "by": "subject", "": "modifier"}.get(case, case)
             roles.setdefault(role, []).append(child)
+            for behind, grandchild in phrases_behind(tree, child) if case == "of" else ():
+                roles.setdefault("subject" if behind == "by" else behind, []).append(grandchild)
         elif child.dep in ("nmod:poss", "det:poss"):
             roles.setdefault("possessor", []).append(child)
         elif child.dep in ("compound", "amod", "nummod", "flat"):

@@ -19,6 +19,7 @@ IRREGULAR = {
         "withdraw": "withdrew withdrawn", "freeze": "froze frozen", "stand": "stood", "lie": "lay", "put": "puts",
         "forgo": "forwent forgone", "undertake": "undertook undertaken", "come": "came", "write": "wrote written",
         "spend": "spent", "pay": "paid", "shrink": "shrank shrunk", "say": "said", "tell": "told", "forbid": "forbade",
+        "meet": "met", "bring": "brought", "keep": "kept", "speak": "spoke spoken", "see": "saw seen",
     }.items()
     for form in forms.split()
 }  # fmt: skip

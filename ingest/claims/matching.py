@@ -5,8 +5,9 @@ The engine of the patterns: finds triggers, fills roles from the frame, gives ca
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.claims.above import add_verb_roles, highest
 from ingest.claims.governors import PROMISING, SPEAKING, WISHING
-from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Pattern, Role
+from ingest.claims.pattern import AGREEMENT, PRODUCER, STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.speaker import SPEECH
 from ingest.claims.way import GOVERNORS
 from ingest.frames import OBJECT_CONTROL, roles_of
@@ -69,8 +70,9 @@ class Matcher:
     def __init__(self, patterns: tuple[Pattern, ...], terms: Terms, lexicon: Lexicon) -> None:
         self.terms = terms
         self.lexicon = lexicon
+        self.producers = frozenset(operator for named in lexicon.named.values() for operator in named.operators)
         self.vocabulary = VOCABULARY | {
-            word for pattern in patterns for each in pattern.triggers for word in each.split()
+            word for pattern in patterns for each in (*pattern.triggers, *pattern.under) for word in each.split()
         }
         self.by_trigger: dict[str, list[Pattern]] = {}
         for pattern in patterns:
@@ -92,6 +94,8 @@ class Matcher:
                 if misses or not self.says(sentence, token, pattern):
                     continue
                 roles = roles if roles is not None else frame(sentence, token)
+                if pattern.under and not any(verb.lemma.lower() in pattern.under for verb in roles.get("verb", ())):
+                    continue
                 yield from self.match(sentence, token, pattern, roles, topics)
 
     def says(self, sentence: MarkedSentence, token: Token, pattern: Pattern) -> bool:
@@ -146,7 +150,9 @@ class Matcher:
         found: dict[str, Filler] = {}
         for path in role.paths:
             for filler in roles.get(path, ()):
-                for mark in marks_at(sentence, filler, role.reach):
+                marks = marks_at(sentence, filler, role.reach)
+                fitting = [mark for mark in marks if any(self.allowed(entity, role.types) for entity in mark.entities)]
+                for mark in highest(sentence, filler, fitting) if role.reach == "nearest" else fitting:
                     for entity in mark.entities:
                         if self.allowed(entity, role.types):
                             filler_entity = self.principal(entity) if role.for_home else entity
@@ -178,6 +184,8 @@ class Matcher:
         """
         if type_ == STATE:
             return entity.type in STATES
+        if type_ == PRODUCER:
+            return entity.id in self.producers or self.is_a(entity, "Project")
         is_known_class = entity.type in self.terms.classes
         if type_ in (UNDERTAKING, AGREEMENT) and is_known_class and self.is_no_undertaking(entity.type):
             return False
@@ -213,7 +221,7 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
     roles = roles_of(tree, token.index)
     subject = tree.child(token.index, "nsubj")
     if tree.child(token.index, "cop"):
-        roles["cop-subject"] = tree.conjuncts(subject.index) if subject else []
+        roles["cop-subject"] = tree.conjuncts(subject.index) if subject else roles.get("subject", [])
     if token.dep == "nsubj" and tree.child(token.head, "cop"):
         roles["cop-predicate"] = tree.conjuncts(token.head)
     if token.dep == "appos":
@@ -224,6 +232,7 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
         and not tree.child(token.index, "nmod:poss")
     ):
         roles["governor-subject"] = roles_of(tree, token.head).get("subject", [])
+    add_verb_roles(sentence, token, roles)
     behind = participle_object(sentence, token)
     if behind is not None:
         return {
@@ -233,6 +242,7 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
     governor = tree.tokens[token.head]
     if token.pos == "NOUN" and tree.case(token.index) == "for" and governor.lemma in PLANNING:
         roles.setdefault("object", []).extend(roles_of(tree, governor.index).get("object", ()))
+    roles["self"] = [token]
     roles["sentence"] = [tree.tokens[mark.head] for mark in sentence.marks]
     for clause in () if token.lemma.lower() in PROMISING else roles.get("clause", ()):
         for child in tree.with_dep(clause.index, "obj", "obl"):
@@ -261,7 +271,7 @@ def marks_at(sentence: MarkedSentence, filler: Token, reach: str) -> list[Mark]:
     """
     The marks a filler stands for, with the lists they stand in; from below it too where the reach allows.
     """
-    if reach == "subtree":
+    if reach != "head":
         marks = sentence.within(sentence.tree.subtree(filler.index, without=("acl:relcl", "advcl", "parataxis")))
         covered = {each for mark in marks if mark.how is How.NOMINAL for each in mark.tokens}
         marks = [mark for mark in marks if mark.how is How.NOMINAL or mark.head not in covered]
@@ -272,7 +282,8 @@ def marks_at(sentence: MarkedSentence, filler: Token, reach: str) -> list[Mark]:
 
 TRANSPARENT = frozenset(
     """government governments side country state official officials minister ministers administration leader leaders
-    president delegation delegations authorities regime producer producers mining refiner text version work""".split()
+    president delegation delegations authorities regime producer producers mining refiner text version work phase
+    line""".split()
 )
 
 

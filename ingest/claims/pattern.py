@@ -5,11 +5,13 @@ The language patterns are written in: what triggers one, who fills its roles, wh
 from dataclasses import dataclass
 from typing import Literal
 
+PRODUCER = "Producer"
+"A project, or a company known to run one: who sells where others buy."
 AGREEMENT = "Agreement"
 UNDERTAKING = "Undertaking"
 STATE = "State"
 ACTOR = "Actor"
-Reach = Literal["head", "subtree"]
+Reach = Literal["head", "subtree", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Role:
         paths: where in the frame of the trigger it stands, as `ingest.frames` names roles; `self` is the trigger's own
             mark, `topic` the agreement the passage is about when no path gives one.
         types: classes allowed, of the ontology; a subclass will do.
-        reach: `head` takes what the phrase itself names, `subtree` also what stands inside it.
+        reach: `head` takes what the phrase itself names, `subtree` also what stands inside it, `nearest` only what
+            stands highest in it ("a stake in the owner of the mine" is in the owner).
         for_home: an agency stands for its state here: what a ministry bans, its country bans.
     """
 
@@ -52,6 +55,8 @@ class Pattern:
         triggers: lemmas, lower case; a word group is written with spaces ("take effect").
         subject: who stands at the subject end of the claim.
         object: who stands at its object end; `None` where `value` does.
+        under: lemmas of verbs; the trigger is a noun that one of them governs, whose arguments are roles as
+            `verb-subject`, `verb-object`, `verb-from`.
         value: a fixed object (a status, a kind), or `date`, `deadline` to take what the sentence says.
         modality: forced, where the wording itself sets it; else read from the sentence.
         is_event: it tells of something that happens at a time; else a standing condition.
@@ -65,6 +70,7 @@ class Pattern:
     triggers: frozenset[str]
     subject: Role
     object: Role | None = None
+    under: frozenset[str] = frozenset()
     value: str = ""
     modality: str = ""
     is_event: bool = False

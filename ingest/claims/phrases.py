@@ -137,7 +137,7 @@ def owned_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Can
 
 def placed_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Candidate]:
     """
-    Where a project is: "the Mountain Pass mine in California", "its plant in Fort Worth".
+    Where a project is: "the Mountain Pass mine in California", "its plant at Lacq in France", "is in Reno, Nevada".
     """
     tokens = sentence.tree.tokens
     for mark in sentence.marks:
@@ -146,12 +146,28 @@ def placed_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Ca
         index = mark.tokens[-1] + 1
         while index < len(tokens) and (tokens[index].text.lower() in PLANTS or index <= mark.head):
             index += 1
-        is_in = index < len(tokens) and tokens[index].text.lower() in ("in", "at", ",")
-        while is_in and index + 1 < len(tokens) and tokens[index + 1].pos in ("ADJ", "DET"):
+        if index < len(tokens) and tokens[index].lemma.lower() == "be":
             index += 1
-        place = next((each for each in sentence.marks if is_in and each.tokens[0] == index + 1), None)
-        if place and place.entity.type in ("Place", "Country", "Territory"):
-            yield Candidate(PLACED, mark.entity, place.entity.id, place.entity, sentence, tokens[mark.head])
+        for place in places_from(sentence, index):
+            yield Candidate(PLACED, mark.entity, place.id, place, sentence, tokens[mark.head])
+
+
+def places_from(sentence: MarkedSentence, index: int) -> Iterator[Entity]:
+    """
+    The places right behind a preposition, from the smaller to the larger: "at Lacq in south-western France".
+    """
+    tokens = sentence.tree.tokens
+    while index < len(tokens) and tokens[index].text.lower() in ("in", "at", "near", ","):
+        index += 1
+        while index + 1 < len(tokens) and (
+            tokens[index].pos in ("ADJ", "DET", "ADV") or "-" in (tokens[index].text, tokens[index + 1].text)
+        ):
+            index += 1
+        place = next((each for each in sentence.marks if each.tokens[0] == index), None)
+        if place is None or place.entity.type not in ("Place", "Country", "Territory"):
+            return
+        yield place.entity
+        index = place.tokens[-1] + 1
 
 
 def due_candidates(

@@ -183,7 +183,12 @@ def valued(candidate: Candidate, manner: Manner, date: str | None) -> tuple[Moda
         return manner.modality, date or ""
     if pattern.value.startswith("deadline="):
         return manner.modality, pattern.value.split("=")[1]
-    if pattern.relation == "projectStatus" and manner.modality in (Modality.PLANNED, Modality.POSSIBLE):
+    is_start = pattern.value in ("operational", "committed", "exploration")
+    if (
+        pattern.relation == "projectStatus"
+        and not is_start
+        and manner.modality in (Modality.PLANNED, Modality.POSSIBLE)
+    ):
         return Modality.ASSERTED, "planned"
     if pattern.relation == "status" and candidate.object in DONE:
         if manner.modality is Modality.PLANNED:

@@ -59,7 +59,7 @@ def with_kind(sentence: MarkedSentence, mark: Mark) -> Mark:
     for token in tokens[mark.tokens[-1] + 1 : mark.tokens[-1] + KIND_REACH]:
         if token.text.lower() in KINDS and tokens[mark.head].dep in ("compound", "nmod", "amod", "nmod:poss", "flat"):
             return replace(mark, head=token.index)
-        if token.pos not in ("NOUN", "PROPN", "ADJ"):
+        if token.pos not in ("NOUN", "PROPN", "ADJ") and token.text != "-":
             break
     return mark
 

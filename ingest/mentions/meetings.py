@@ -4,6 +4,7 @@ Meetings: "the 2026 Critical Minerals Ministerial", "a ministerial meeting", "th
 
 import re
 
+from ingest.frames import roles_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.trees import Tree
 from kg.claims import Entity
@@ -12,15 +13,22 @@ from kg.linking import fold
 from kg.text import Token
 
 HEADS = frozenset("summit ministerial conference roundtable meeting".split())
+PEOPLE = frozenset("minister leader principal official member president head delegate envoy secretary".split())
+"Whose meeting is one of ours: `a meeting of the principals`."
+ACTORS = frozenset({"Person", "Country", "Bloc", "Territory", "Agency", "Forum"})
+PLACES = frozenset({"Place", "Country", "Territory"})
 TELLING = frozenset("ministerial summit leaders ministers investment minerals annual quad leaders'".split())
 "A plain `meeting` is one of ours only with one of these before it."
 MODIFIERS = ("PROPN", "NOUN", "ADJ", "NUM")
 CLOSED = frozenset("the a an this that last next first second early bilateral".split())
 
 
-def meeting_marks(sentence: MarkedSentence, published: str | None) -> list[Mark]:
+def meeting_marks(sentence: MarkedSentence, published: str | None, last: Entity | None = None) -> list[Mark]:
     """
-    The marks of the meetings a sentence names; those covered by a known name are left to it.
+    The marks of the meetings a sentence names or tells of by a verb; those covered by a known name are left to it.
+
+    Args:
+        last: the meeting the text spoke of before, which a bare "the meeting" is.
     """
     tree = sentence.tree
     taken = {each for mark in sentence.marks if mark.how is How.NAME for each in mark.tokens}
@@ -30,12 +38,50 @@ def meeting_marks(sentence: MarkedSentence, published: str | None) -> list[Mark]
             continue
         first = first_of(tree, token)
         words = [each.text for each in tree.tokens[first : token.index + 1]]
-        if is_part_of_name(tree, token) or (token.text.lower() == "meeting" and not is_telling(words)):
+        if is_part_of_name(tree, token):
             continue
-        entity = meeting_of(words, published)
+        is_bare = len(words) == 1 and first > 0 and tree.tokens[first - 1].text.lower() in ("the", "this")
+        if last is not None and is_bare and not tree.child(token.index, "nmod", "acl", "acl:relcl"):
+            entity = last
+        elif token.text.lower() != "meeting" or is_telling(words) or is_of_people(tree, token):
+            entity = meeting_of(words, published)
+        else:
+            continue
         tokens = tuple(range(first, token.index + 1))
         found.append(Mark((entity,), tree.tokens[first].start, token.end, tokens, token.index, How.NOMINAL))
-    return found
+    return found or told_by_verb(sentence, published)
+
+
+def told_by_verb(sentence: MarkedSentence, published: str | None) -> list[Mark]:
+    """
+    The mark of a meeting that only a verb tells of: "Trump and Xi met in Busan", "Rubio hosted Jaishankar and Iwaya".
+    """
+    tree = sentence.tree
+    for token in tree.tokens:
+        lemma = token.lemma.lower()
+        if token.pos != "VERB" or lemma not in ("meet", "host") or tree.child(token.index, "nsubj:pass"):
+            continue
+        roles = roles_of(tree, token.index)
+        present = [each for role in ("subject", "object", "with") for each in roles.get(role, ())]
+        people = {mark.entity.id for each in present for mark in sentence.at(each.index) if mark.entity.type in ACTORS}
+        office = {each.lemma.lower() for each in roles.get("subject", ())} & PEOPLE
+        places = [mark.entity for each in roles.get("in", ()) for mark in sentence.at(each.index)]
+        place = next((entity.label for entity in places if entity.type in PLACES), "")
+        if len(people) + 2 * bool(office) > 1 and (lemma == "host" or place):
+            words = [*sorted({each.text.title() for each in present})[:2], "meeting", *place.split()]
+            entity = meeting_of([word[:1].upper() + word[1:] for word in words], published)
+            return [Mark((entity,), token.start, token.end, (token.index,), token.index, How.NOMINAL)]
+    return []
+
+
+def is_of_people(tree: Tree, token: Token) -> bool:
+    """
+    True for "a meeting of the principals".
+    """
+    return any(
+        child.lemma.lower() in PEOPLE and tree.case(child.index) in ("of", "between", "with")
+        for child in tree.with_dep(token.index, "nmod")
+    )
 
 
 def first_of(tree: Tree, token: Token) -> int:

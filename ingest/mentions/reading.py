@@ -16,7 +16,7 @@ from ingest.mentions.meetings import meeting_marks
 from ingest.mentions.new_names import with_new_names
 from ingest.mentions.nominals import MAKING, Nominal, find_nominals
 from ingest.mentions.references import Discourse, is_subject, pronoun_of, reference_marks
-from ingest.mentions.sites import site_marks
+from ingest.mentions.sites import new_site_marks, site_marks
 from ingest.trees import tree_of
 from kg.claims import Entity, Mention
 from kg.text import Document, Sentence
@@ -74,13 +74,16 @@ def find_mentions(
     agreements = Agreements(lexicon, document.published)
     discourse = Discourse(agreements)
     marked, pending = [], []
+    meeting: Entity | None = None
     for number, sentence in enumerate(sentences):
         tree = tree_of(mended(sentence, vocabulary | MAKING))
         one = MarkedSentence(tree, known.marks_in(tree), number, starts_block(document.text, sentence))
         one.marks = with_new_names(tree, one.marks)
         one.marks = with_epithets(one)
         one.marks.extend(site_marks(one, lexicon))
-        one.marks.extend(meeting_marks(one, document.published))
+        one.marks.extend(new_site_marks(one, document.published))
+        one.marks.extend(meeting_marks(one, document.published, meeting))
+        meeting = next((mark.entity for mark in reversed(one.marks) if mark.entity.type == "Meeting"), meeting)
         agreements.names.update((mark.entity.id, mark.entity.label) for mark in one.marks if not mark.entity.known)
         pending.extend(read_sentence(one, agreements, discourse))
         marked.append(one)

@@ -1,9 +1,13 @@
 """
-Known mines and plants that a text describes without naming them: "a smelter in Tennessee", "a Saudi refinery".
+Mines and plants that a text describes without naming them: known ones ("a smelter in Tennessee", "a Saudi refinery"),
+and ones nobody has listed that somebody builds, plans or runs ("a refinery at Lacq").
 """
 
 from ingest.mentions.lexicon import Lexicon, NamedEntity
 from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.trees import Tree
+from kg.claims import Entity
+from kg.identity import digest
 from kg.text import Token
 
 KINDS: dict[str, frozenset[str]] = {
@@ -17,6 +21,13 @@ KINDS["project"] = frozenset().union(*KINDS.values()) | {"Deposit", "RecyclingPl
 TELLING = {"magnet": "MagnetPlant", "separation": "SeparationPlant", "anode": "AnodePlant", "metal": "MetalPlant"}
 PLACES = frozenset({"Place", "Country", "Territory"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
+NEW_KINDS = {"mine": "Mine", "refinery": "Refinery", "smelter": "Smelter", "plant": "Project"}
+BUILDING = frozenset(
+    "build construct erect plan propose open operate run commission develop finance fund want start design".split()
+)
+"Verbs whose object, or subject where they are passive, is one plant that is or will be there."
+RUNNING = frozenset("run open start operate produce".split())
+DENYING = frozenset("no not never nobody n't without".split())
 REACH = 6
 "Tokens before and behind the head noun in which its place and mineral are looked for."
 
@@ -35,6 +46,41 @@ def site_marks(sentence: MarkedSentence, lexicon: Lexicon) -> list[Mark]:
         if site:
             found.append(Mark((site.entity,), token.start, token.end, (token.index,), token.index, How.NOMINAL))
     return found
+
+
+def new_site_marks(sentence: MarkedSentence, published: str | None) -> list[Mark]:
+    """
+    The marks of single plants that a sentence brings up without a name: "builds a rare-earth refinery at Lacq".
+
+    Such a plant has an article that says it is new, and somebody builds, plans or runs it.
+    """
+    tree = sentence.tree
+    taken = {mark.head for mark in sentence.marks} | {each for mark in sentence.marks for each in mark.tokens}
+    found = []
+    for token in tree.tokens:
+        type_ = NEW_KINDS.get(token.text.lower())
+        if type_ is None or token.pos != "NOUN" or token.index in taken or not is_brought_up(tree, token):
+            continue
+        near = [mark.entity for mark in sentence.marks if mark.entity.type in PLACES | MINERALS | {"Company"}]
+        label = " ".join([*dict.fromkeys(entity.label for entity in near[:2]), token.text.lower()])
+        id_ = digest(f"facility|{label.lower()}|{(published or '')[:4]}")[:12]
+        entity = Entity(f"facility:x{id_}", label, type_, known=False)
+        found.append(Mark((entity,), token.start, token.end, (token.index,), token.index, How.NOMINAL))
+    return found
+
+
+def is_brought_up(tree: Tree, noun: Token) -> bool:
+    """
+    True for "a plant" that is built, planned or run; not for one of which that is denied.
+    """
+    if any(token.text.lower() in DENYING for token in tree.tokens[: noun.index]):
+        return False
+    article = tree.child(noun.index, "det")
+    if article is None or article.text.lower() not in ("a", "an"):
+        return False
+    verb = tree.tokens[noun.head]
+    is_object = noun.dep in ("obj", "nsubj:pass") and verb.lemma.lower() in BUILDING
+    return is_object or (noun.dep == "nsubj" and verb.lemma.lower() in RUNNING)
 
 
 def site_of(sentence: MarkedSentence, token: Token, kinds: frozenset[str], lexicon: Lexicon) -> NamedEntity | None:

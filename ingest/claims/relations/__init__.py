@@ -3,7 +3,20 @@ All patterns, in the order they are tried; one file a group of relations.
 """
 
 from ingest.claims.pattern import Pattern
-from ingest.claims.relations import coverage, links, meetings, money, parties, projects, status, supply
+from ingest.claims.relations import (
+    coverage,
+    links,
+    meetings,
+    money,
+    offtake,
+    parties,
+    production,
+    projects,
+    stakes,
+    stances,
+    status,
+    supply,
+)
 
 PATTERNS: tuple[Pattern, ...] = (
     *parties.PATTERNS,
@@ -12,6 +25,10 @@ PATTERNS: tuple[Pattern, ...] = (
     *links.PATTERNS,
     *supply.PATTERNS,
     *projects.PATTERNS,
+    *production.PATTERNS,
     *money.PATTERNS,
+    *stakes.PATTERNS,
+    *offtake.PATTERNS,
     *meetings.PATTERNS,
+    *stances.PATTERNS,
 )

@@ -2,7 +2,7 @@
 How agreements hang together, and who belongs to them.
 """
 
-from ingest.claims.pattern import ACTOR, STATE, UNDERTAKING, Example, Pattern, Role, words
+from ingest.claims.pattern import STATE, UNDERTAKING, Example, Pattern, Role, words
 
 ONE = Role(("subject", "topic"), (UNDERTAKING,))
 CLUB = ("Forum", "Bloc", "Agreement")
@@ -127,25 +127,5 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("subject", "to", "into", "object-to", "object-into"), CLUB),
         is_event=True,
         needs=words("member members partner partners to into signatory"),
-    ),
-    Pattern(
-        "chairs", "chair", words("chair co-chair preside"), Role(("subject",), (ACTOR,)), Role(("object", "over"), CLUB)
-    ),
-    Pattern(
-        "supports",
-        "support",
-        words("support back welcome endorse praise favour favor"),
-        Role(("subject",), (STATE, "Person", "Company", "Agency")),
-        Role(("object",), (UNDERTAKING,)),
-        examples=(
-            Example("India supports the Minerals Security Partnership.", ("state:india supports bloc:msp asserted",)),
-        ),
-    ),
-    Pattern(
-        "opposes",
-        "oppose",
-        words("oppose reject criticise criticize condemn denounce protest"),
-        Role(("subject",), (STATE, "Person", "Company", "Agency")),
-        Role(("object", "against", "at"), (UNDERTAKING,)),
     ),
 )

@@ -12,7 +12,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "host",
         words("host convene organise organize hold"),
         Role(("subject",), (ACTOR,)),
-        Role(("object",), MEETING),
+        Role(("object", "self"), MEETING),
         is_event=True,
         examples=(
             Example(
@@ -28,6 +28,82 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("object", "topic"), MEETING),
         Role(("subject",), (ACTOR,), "subtree"),
         is_event=True,
+        examples=(
+            Example(
+                "Japan hosted a ministerial meeting in Tokyo. Belgium and Poland attended as observers.",
+                (
+                    "meeting:xf6ddade8d084 attendedBy state:belgium asserted",
+                    "meeting:xf6ddade8d084 attendedBy state:poland asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "take part",
+        words("take_part participate represent"),
+        Role(("in", "at", "object-in", "topic"), MEETING),
+        Role(("subject", "object"), (ACTOR,), "subtree"),
+        is_event=True,
+        needs=words("guest guests observer observers meeting summit ministerial conference delegations"),
+        examples=(
+            Example(
+                "Japan hosted a ministerial meeting in Tokyo. Canada took part as a guest.",
+                ("meeting:xf6ddade8d084 attendedBy state:canada asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "present",
+        words("present absent"),
+        Role(("at", "topic"), MEETING),
+        Role(("cop-subject",), (ACTOR,), "subtree"),
+        is_event=True,
+        needs=words("present"),
+        examples=(
+            Example(
+                "Japan hosted a ministerial meeting in Tokyo. India was not present.",
+                ("meeting:xf6ddade8d084 attendedBy state:india negated",),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "delegations",
+        words("delegation delegate representative minister guest participant"),
+        Role(("at", "to", "verb-at", "verb-object", "verb-subject", "topic"), MEETING),
+        Role(("from", "object"), (ACTOR,), "subtree"),
+        is_event=True,
+        under=words("attend come gather take_part participate join include be meet"),
+        needs=words("delegation delegations delegates representatives ministers guests participants"),
+        examples=(
+            Example(
+                "Delegations from Canada and Chile came to the ministerial meeting.",
+                (
+                    "meeting:xf6ddade8d084 attendedBy state:canada asserted",
+                    "meeting:xf6ddade8d084 attendedBy state:chile asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "meet",
+        words("meet host"),
+        Role(("self",), MEETING),
+        Role(("subject", "object", "with"), (ACTOR,)),
+        is_event=True,
+        examples=(
+            Example(
+                "Presidents Donald Trump and Xi Jinping met in Busan.",
+                (
+                    "meeting:xa1f5287fa3fc attendedBy person:donald-trump asserted",
+                    "meeting:xa1f5287fa3fc attendedBy person:xi-jinping asserted",
+                    "meeting:xa1f5287fa3fc heldIn place:x714a03ac0747 asserted",
+                ),
+            ),
+        ),
     ),
     Pattern(
         "attendedBy",
@@ -43,6 +119,27 @@ PATTERNS: tuple[Pattern, ...] = (
         words("hold host take_place convene meet"),
         Role(("object", "subject"), MEETING),
         Role(("in", "at", "object-in"), ("Place", "Country")),
+    ),
+    Pattern(
+        "heldIn",
+        "met in",
+        words("meet host"),
+        Role(("self",), MEETING),
+        Role(("in", "at"), ("Place", "Country")),
+    ),
+    Pattern(
+        "heldIn",
+        "meeting in",
+        words("meeting summit ministerial conference roundtable"),
+        Role(("self",), MEETING),
+        Role(("in", "at"), ("Place", "Country")),
+        modality="asserted",
+        examples=(
+            Example(
+                "Ten states signed it at a ministerial meeting in Washington.",
+                ("meeting:xf6ddade8d084 heldIn place:x7c94cc5573ca asserted",),
+            ),
+        ),
     ),
     Pattern(
         "participatesIn",

@@ -1,18 +1,27 @@
 """
-Money and metal between actors: loans, investments, stakes, purchases.
+Money between actors: who lends, grants and invests, whatever the grammar ("a loan from", "backed by", "raised").
 """
 
-from ingest.claims.pattern import ACTOR, Example, Pattern, Role, words
+from ingest.claims.pattern import ACTOR, UNDERTAKING, Example, Pattern, Role, words
 
 FIRMS = ("Company", "Project")
+FUNDED = (*FIRMS, "Programme", UNDERTAKING)
+GIVERS = ("Agency", "Company", "Bloc", "Country")
 GIVER = Role(("subject", "governor-subject", "possessor", "from", "by"), (ACTOR,))
-LOANS = words(
-    """loan loans lend lends lending lent financing finance finances financed credit debt grant grants fund funds
-    funding funded guarantee guarantees award awards award awarded facility backing package $ usd eur"""
+SUMS = words("$ usd eur gbp aud cad jpy million billion bn mn trillion crore dollars euros")
+LOANS = (
+    words(
+        """loan loans lend lends lending lent financing finance finances financed credit debt grant grants fund funds
+    funding funded guarantee guarantees award awards awarded facility backing package"""
+    )
+    | SUMS
 )
-STAKES = words(
-    """stake stakes stock equity shares shareholder shareholding % cent percent interest interests warrants owner
-    majority minority half part"""
+SHARES = words("stake stakes stock equity shares shareholder shareholding interest warrants")
+MONEY = words("loan grant financing funding finance credit guarantee backing money credit_line debt package")
+RECEIVING = words("receive get obtain win secure draw raise land take attract back support fund finance approve sign")
+GIVING = words(
+    """give grant approve offer award provide extend announce commit close issue sign release arrange make allocate
+    pledge disburse earmark add contribute"""
 )
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -35,28 +44,115 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "finances",
         "provide",
-        words("provide give grant award extend approve offer raise arrange commit guarantee back disburse"),
-        Role(("subject",), ("Agency", "Company", "Bloc", "Country")),
-        Role(("to", "object-to", "for", "object-for", "indirect", "object"), FIRMS, "subtree"),
+        words(
+            """provide give grant award extend approve offer raise arrange guarantee back disburse support allocate
+            contribute subsidise subsidize pay"""
+        ),
+        Role(("subject",), GIVERS),
+        Role(("to", "object-to", "for", "object-for", "indirect", "object", "into"), FIRMS, "nearest"),
         needs=LOANS,
+        without=SHARES,
         examples=(
             Example(
                 "The US Department of Energy approved a loan of USD 2.26 billion for Lithium Americas.",
                 ("agency:us-doe finances company:lithium-americas asserted",),
+            ),
+            Example(
+                "Germany supports Vulcan Energy with a grant.",
+                ("state:germany finances company:vulcan-energy asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "pledge",
+        words("commit pledge earmark promise"),
+        Role(("subject",), GIVERS),
+        Role(("to", "object-to", "for", "object-for", "into", "object-into"), FUNDED, "nearest"),
+        modality="planned",
+        needs=SUMS,
+        without=SHARES,
+        examples=(
+            Example(
+                "JPMorgan has committed USD 1 billion to MP Materials.",
+                ("company:jpmorgan finances company:mp-materials planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "provide for a programme",
+        words("provide give allocate approve contribute"),
+        Role(("subject",), GIVERS),
+        Role(("to", "object-to", "for", "object-for", "into", "object-into", "under"), ("Programme", UNDERTAKING)),
+        needs=SUMS,
+        without=SHARES,
+        examples=(
+            Example(
+                "Australia has allocated AUD 1.2 billion to the Critical Minerals Strategic Reserve.",
+                ("state:australia finances agreement:aus-reserve asserted",),
             ),
         ),
     ),
     Pattern(
         "finances",
         "receive",
-        words("receive obtain win get secure draw"),
-        Role(("from", "object-from"), ("Agency", "Company", "Bloc", "Country")),
-        Role(("subject",), FIRMS),
+        words("receive obtain win get secure draw attract land"),
+        Role(("from", "object-from", "by"), GIVERS, "nearest"),
+        Role(("subject",), FUNDED),
         needs=LOANS,
+        without=SHARES,
         examples=(
             Example(
                 "Serra Verde secured a USD 465 million loan from the US International Development Finance Corporation.",
                 ("agency:dfc finances company:serra-verde asserted",),
+            ),
+            Example(
+                "Lynas secured A$200 million ($134 million) in funding from Japan.",
+                ("state:japan finances company:lynas asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "loan from",
+        MONEY,
+        Role(("from", "by", "subject", "verb-from"), GIVERS, "nearest"),
+        Role(("to", "for", "verb-subject", "verb-object", "verb-for", "verb-to"), FUNDED, "nearest"),
+        under=RECEIVING,
+        without=SHARES,
+        examples=(
+            Example(
+                "Vulcan Elements is backed by a USD 620 million loan from the Office of Strategic Capital.",
+                ("agency:us-osc finances company:vulcan-elements asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "loan to",
+        MONEY,
+        Role(("verb-subject", "from", "by", "possessor"), GIVERS),
+        Role(("to", "for", "object", "verb-to", "verb-for", "verb-indirect"), FUNDED, "nearest"),
+        under=GIVING,
+        without=SHARES,
+        examples=(
+            Example(
+                "EXIM announced a loan of USD 120 million to Perpetua Resources.",
+                ("agency:exim finances company:perpetua asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "loan of",
+        words("loan grant financing funding credit guarantee"),
+        Role(("from", "by", "possessor"), GIVERS, "nearest"),
+        Role(("to", "for"), FIRMS, "nearest"),
+        examples=(
+            Example(
+                "A grant from the Department of Defense to South32 for the Hermosa project was praised.",
+                ("agency:us-dow finances company:south32 asserted",),
             ),
         ),
     ),
@@ -65,11 +161,15 @@ PATTERNS: tuple[Pattern, ...] = (
         "invest",
         words("invest inject pour pump plough investment"),
         GIVER,
-        Role(("in", "object-in", "into", "object-into"), (*FIRMS, "Country", "Programme")),
+        Role(("in", "object-in", "into", "object-into"), (*FIRMS, "Country", "Programme"), "nearest"),
         examples=(
             Example(
                 "Eni invests in Nouveau Monde Graphite.",
                 ("company:eni investsIn company:nmg asserted",),
+            ),
+            Example(
+                "The Australian government agreed to invest A$200mn into the Nolans project.",
+                ("state:australia investsIn facility:nolans planned",),
             ),
         ),
     ),
@@ -79,57 +179,39 @@ PATTERNS: tuple[Pattern, ...] = (
         words("put"),
         Role(("subject",), (ACTOR,)),
         Role(("into", "object-into"), (*FIRMS, "Country")),
-        needs=words("money $ usd eur million billion capital"),
-    ),
-    Pattern(
-        "equityStakeIn",
-        "take",
-        words("buy take acquire hold own get purchase secure convert control pay"),
-        Role(("subject",), (ACTOR,)),
-        Role(("in", "of", "object-in", "object-of", "object", "for"), FIRMS, "subtree"),
-        needs=STAKES,
+        needs=words("money million billion capital"),
         examples=(
             Example(
-                "The Pentagon bought a 15 per cent stake in MP Materials.",
-                ("agency:us-dow equityStakeIn company:mp-materials asserted",),
-            ),
-            Example(
-                "General Motors owns 38% of Thacker Pass.",
-                ("company:gm equityStakeIn facility:thacker-pass asserted",),
+                "Eni has put USD 1 billion into Nouveau Monde Graphite.",
+                ("company:eni investsIn company:nmg asserted",),
             ),
         ),
     ),
     Pattern(
-        "equityStakeIn",
-        "stake",
-        words("stake shareholder shareholding"),
-        Role(("governor-subject", "possessor", "cop-subject", "modifier"), (ACTOR,)),
-        Role(("in", "of", "object"), FIRMS, "subtree"),
-    ),
-    Pattern(
-        "offtakeFrom",
-        "buy",
-        words("buy purchase take offtake source procure"),
-        Role(("subject",), (ACTOR,)),
-        Role(("from", "object-from"), FIRMS, "subtree"),
-        without=STAKES,
+        "investsIn",
+        "make an investment",
+        words("investment"),
+        Role(("verb-subject",), (ACTOR,)),
+        Role(("in", "into", "verb-in", "verb-into"), (*FIRMS, "Country", "Programme"), "nearest"),
+        under=words("make announce plan complete agree approve close pledge propose consider expand"),
         examples=(
             Example(
-                "Apple will buy magnets from MP Materials.",
-                ("company:apple offtakeFrom company:mp-materials planned",),
+                "Apple announced an investment of USD 500 million in MP Materials.",
+                ("company:apple investsIn company:mp-materials asserted",),
             ),
         ),
     ),
     Pattern(
-        "offtakeFrom",
-        "supply",
-        words("supply sell deliver"),
-        Role(("to", "object-to", "indirect", "with-object", "object"), ("Company", "Agency")),
-        Role(("subject",), FIRMS),
+        "investsIn",
+        "acquire",
+        words("buy acquire purchase take_over"),
+        Role(("subject",), (ACTOR,)),
+        Role(("object",), FIRMS),
+        without=SHARES | words("% cent percent"),
         examples=(
             Example(
-                "Noveon Magnetics will supply magnets to General Motors.",
-                ("company:gm offtakeFrom company:noveon planned",),
+                "MP Materials will acquire Vulcan Elements.",
+                ("company:mp-materials investsIn company:vulcan-elements planned",),
             ),
         ),
     ),

@@ -1,17 +1,12 @@
 """
-Mines and plants: who runs them, where they are, what they make, where they stand.
+Mines and plants: who runs them, where they are, what they treat, where they stand.
 """
 
-from ingest.claims.pattern import STATE, Example, Pattern, Role, words
+from ingest.claims.pattern import Example, Pattern, Role, words
 
 OWNER = ("Company", "Agency")
 MINERALS = ("Mineral", "MineralGroup", "Material")
 PLACES = ("Country", "Place", "Territory")
-SHARES = frozenset(
-    """% cent percent half third thirds quarter most majority bulk nearly almost all share dominates controls
-    accounts""".split()
-)
-"Words of a share: what is then told is how much of the world's output, not that there is output."
 SITE = Role(("object", "at", "object-at"), ("Project",), "subtree")
 
 STAGES = {
@@ -48,7 +43,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "operates",
         "operate",
-        words("operate run own manage develop restart reopen build construct"),
+        words("operate run own manage develop advance restart reopen build construct explore commission expand"),
         Role(("subject",), OWNER),
         SITE,
         examples=(
@@ -59,6 +54,10 @@ PATTERNS: tuple[Pattern, ...] = (
                     "company:glencore operates facility:kcc asserted",
                     "company:cmoc operates facility:tenke asserted",
                 ),
+            ),
+            Example(
+                "Arafura is currently developing the 4,400 t/yr Nolans project, a combined mine and refinery.",
+                ("company:arafura operates facility:nolans asserted",),
             ),
         ),
     ),
@@ -90,61 +89,26 @@ PATTERNS: tuple[Pattern, ...] = (
         ),
     ),
     Pattern(
-        "produces",
-        "produce",
-        words("produce mine make yield"),
-        Role(("subject",), ("Company", "Project", STATE)),
-        Role(("object",), MINERALS, "subtree"),
-        without=SHARES,
+        "locatedIn",
+        "built in",
+        words("build construct erect"),
+        Role(("object",), ("Project",)),
+        Role(("in", "at", "near"), PLACES, "nearest"),
         examples=(
             Example(
-                "Rwanda produces tin, tungsten and tantalum.",
-                (
-                    "state:rwanda produces mineral:tin asserted",
-                    "state:rwanda produces mineral:tungsten asserted",
-                    "state:rwanda produces mineral:tantalum asserted",
-                ),
+                "The Seadrift plant will be built in Texas.",
+                ("facility:seadrift locatedIn place:texas planned",),
             ),
         ),
     ),
     Pattern(
-        "produces",
-        "producer",
-        words("producer miner maker"),
-        Role(("cop-subject", "apposition-of"), ("Company", "Project", STATE)),
-        Role(("object", "of", "modifier"), MINERALS, "subtree"),
-        without=SHARES,
-        examples=(
-            Example(
-                "Lynas is a producer of rare earths.",
-                ("company:lynas produces group:ree asserted",),
-            ),
-        ),
-    ),
-    Pattern(
-        "hasReserves",
-        "hold reserves",
-        words("hold have possess own boast contain sit"),
-        Role(("subject",), (STATE, "Project", "Company")),
-        Role(("object", "object-of", "on", "of", "object-in"), MINERALS, "subtree"),
-        needs=words("reserve reserves deposit deposits resource resources tonnes tons"),
-        examples=(
-            Example(
-                "Brazil holds large reserves of niobium and graphite.",
-                (
-                    "state:brazil hasReserves mineral:niobium asserted",
-                    "state:brazil hasReserves mineral:graphite asserted",
-                ),
-            ),
-        ),
-    ),
-    Pattern(
-        "hasReserves",
-        "home to",
-        words("home rich"),
-        Role(("cop-subject", "apposition-of", "subject"), (STATE,)),
-        Role(("to", "in"), MINERALS, "subtree"),
-        needs=words("reserve reserves deposit deposits resource resources rich"),
+        "locatedIn",
+        "company based in",
+        words("base headquarter"),
+        Role(("object", "subject"), ("Company",)),
+        Role(("in", "at"), PLACES, "nearest"),
+        modality="asserted",
+        examples=(Example("Lynas is based in Australia.", ("company:lynas locatedIn state:australia asserted",)),),
     ),
     Pattern(
         "projectStatus",
@@ -184,17 +148,93 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("object",), ("Project",)),
         value="planned",
         modality="asserted",
+        without=words("start begin open produce"),
+    ),
+    Pattern(
+        "projectStatus",
+        "permits",
+        words("permit permits approval await wait"),
+        Role(("for", "object", "subject", "verb-subject"), ("Project",)),
+        value="planned",
+        modality="asserted",
+        needs=words("await awaits awaiting waits waiting still pending outstanding"),
+        examples=(
+            Example(
+                "Permits for the Seadrift plant are still outstanding.",
+                ("facility:seadrift projectStatus planned asserted",),
+            ),
+        ),
     ),
     Pattern(
         "projectStatus",
         "operational",
-        words("operational inaugurate commission open start_production begin_production in_operation in_production"),
+        words("operational operation inaugurate commission"),
         Role(("cop-subject", "object", "subject"), ("Project",)),
         value="operational",
         examples=(
             Example(
                 "The Eneabba refinery is operational.",
                 ("facility:eneabba projectStatus operational asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "projectStatus",
+        "start",
+        words("start open begin enter come_online come_on_stream reach run operate resume restart"),
+        Role(("subject", "verb-subject"), ("Project",)),
+        value="operational",
+        without=words("construction drilling building"),
+        examples=(
+            Example(
+                "The Eneabba refinery is expected to start in 2027.",
+                ("facility:eneabba projectStatus operational planned",),
+            ),
+            Example(
+                "The Eneabba refinery will enter production in 2027.",
+                ("facility:eneabba projectStatus operational planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "projectStatus",
+        "production",
+        words("production operation output"),
+        Role(("at", "from", "object", "in", "possessor", "verb-at"), ("Project",), "nearest"),
+        value="operational",
+        under=words("start begin commence resume restart"),
+        examples=(
+            Example(
+                "Perpetua Resources plans to start production at its Stibnite project in Idaho in 2028.",
+                ("facility:stibnite projectStatus operational planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "projectStatus",
+        "explore",
+        words("explore drill survey prospect"),
+        Role(("object", "at", "in"), ("Project",)),
+        value="exploration",
+        examples=(
+            Example(
+                "Lifezone Metals is drilling at the Kabanga project.",
+                ("facility:kabanga projectStatus exploration asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "projectStatus",
+        "decide",
+        words("decision fid"),
+        Role(("on", "for", "verb-for", "verb-on", "verb-at"), ("Project",), "nearest"),
+        value="committed",
+        under=words("take make reach announce"),
+        needs=words("investment fid"),
+        examples=(
+            Example(
+                "Arafura took a final investment decision on the Nolans project.",
+                ("facility:nolans projectStatus committed asserted",),
             ),
         ),
     ),

@@ -62,6 +62,7 @@ PATTERNS: tuple[Pattern, ...] = (
         ),
         Role(("subject",), (STATE,)),
         Role(("object", "for", "of", "object-of", "in", "object-in"), GOODS, "subtree"),
+        without=words("imports import demand needs requirements consumption"),
         needs=frozenset(
             {
                 "dominates",
@@ -100,7 +101,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "dependsOn",
         "depend",
-        words("depend rely reliant dependent reliance dependence import buy source get"),
+        words("depend rely reliant dependent import-reliant reliance dependence import buy source get obtain receive"),
         Role(("subject", "possessor", "cop-subject", "modifier"), (STATE,)),
         Role(("on", "upon", "from", "object-from", "object-on"), (STATE,)),
         needs=frozenset(
@@ -119,8 +120,52 @@ PATTERNS: tuple[Pattern, ...] = (
                 "depended",
                 "relied",
                 "relying",
+                "import-reliant",
             }
         ),
         examples=(Example("Japan depends on China for rare earths.", ("state:japan dependsOn state:china asserted",)),),
+    ),
+    Pattern(
+        "dependsOn",
+        "imports come from",
+        words("come originate stem arrive"),
+        Role(("subject",), (STATE,), "subtree"),
+        Role(("from",), (STATE,), "nearest"),
+        needs=words("imports import supply supplies demand needs"),
+        examples=(
+            Example(
+                "About 55 per cent of US rare earth imports come from China.",
+                ("state:united-states dependsOn state:china asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "dependsOn",
+        "supplies the imports of",
+        words("supply provide account meet cover deliver"),
+        Role(("object", "for", "object-of"), (STATE,), "subtree"),
+        Role(("subject",), (STATE,)),
+        needs=words("% cent percent half most third quarter majority"),
+        examples=(
+            Example(
+                "China supplies 98% of the EU's rare earth magnets.",
+                ("bloc:eu dependsOn state:china asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "dependsOn",
+        "reliance",
+        words("dependence dependency dependancy reliance"),
+        Role(("verb-subject", "possessor", "modifier"), (STATE,)),
+        Role(("on", "upon"), (STATE,)),
+        modality="asserted",
+        under=words("reduce cut lessen end lower break ease loosen decrease limit be have increase deepen curb shed"),
+        examples=(
+            Example(
+                "The European Union wants to reduce its dependence on China.",
+                ("bloc:eu dependsOn state:china asserted",),
+            ),
+        ),
     ),
 )

@@ -1,0 +1,124 @@
+"""
+Who buys whose output: purchases, supplies and contracts for offtake, of goods and not of shares.
+"""
+
+from ingest.claims.pattern import ACTOR, PRODUCER, STATE, Example, Pattern, Role, words
+from ingest.claims.relations.money import SUMS
+from ingest.claims.relations.stakes import STAKES
+
+FIRMS = ("Company", "Project")
+GOODS = words(
+    """magnet magnets oxide oxides carbonate concentrate concentrates tonnes tons t/yr tpa offtake output product
+    products production
+    lithium graphite copper cobalt nickel gallium germanium scandium tungsten antimony dysprosium terbium
+    neodymium ndpr earths metal metals material materials"""
+)
+LOAN_WORDS = words("loan loans grant grants funding financing shares stake")
+CONTRACTS = words("sign agree conclude secure ink strike seal negotiate have announce reach execute enter")
+
+PATTERNS: tuple[Pattern, ...] = (
+    Pattern(
+        "offtakeFrom",
+        "buy",
+        words("buy purchase take offtake source procure"),
+        Role(("subject",), (ACTOR,)),
+        Role(("from", "object-from"), FIRMS, "nearest"),
+        without=STAKES - words("% cent percent half part quarter third"),
+        examples=(
+            Example(
+                "Apple will buy magnets from MP Materials.",
+                ("company:apple offtakeFrom company:mp-materials planned",),
+            ),
+            Example(
+                "Siemens Gamesa has agreed to buy 520 t/yr of NdPr from Arafura.",
+                ("company:x324a4924793a offtakeFrom company:arafura planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
+        "obtain",
+        words("obtain get receive secure import order"),
+        Role(("subject",), (ACTOR,)),
+        Role(("from", "object-from"), FIRMS, "nearest"),
+        needs=GOODS,
+        without=SUMS | LOAN_WORDS,
+        examples=(
+            Example(
+                "Japan obtains heavy rare earths from Lynas under a contract.",
+                ("state:japan offtakeFrom company:lynas asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
+        "supply",
+        words("supply sell deliver ship provide"),
+        Role(("to", "object-to", "indirect", "with-object", "object"), ("Company", "Agency"), "nearest"),
+        Role(("subject",), FIRMS),
+        needs=GOODS,
+        without=LOAN_WORDS,
+        examples=(
+            Example(
+                "Noveon Magnetics will supply magnets to General Motors.",
+                ("company:gm offtakeFrom company:noveon planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
+        "supply a market",
+        words("supply sell"),
+        Role(("to", "object-to"), (STATE,), "nearest"),
+        Role(("subject",), ("Company",)),
+        needs=GOODS,
+        without=LOAN_WORDS,
+        examples=(
+            Example(
+                "Lynas will supply up to 7,200 tonnes per annum of NdPr to the Japanese market.",
+                ("state:japan offtakeFrom company:lynas planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
+        "offtake with a seller",
+        words("offtake"),
+        Role(("verb-subject", "possessor"), (ACTOR,)),
+        Role(("with", "from", "verb-with", "verb-from"), (PRODUCER,), "nearest"),
+        under=CONTRACTS,
+        examples=(
+            Example(
+                "Traxys signed an offtake agreement with Arafura.",
+                ("company:traxys offtakeFrom company:arafura asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
+        "offtake with a buyer",
+        words("offtake"),
+        Role(("with", "verb-with", "to"), (ACTOR,), "nearest"),
+        Role(("verb-subject", "possessor"), (PRODUCER,)),
+        under=CONTRACTS,
+        examples=(
+            Example(
+                "Arafura has signed a non-binding offtake term sheet with US-based Traxys for half of its output.",
+                ("company:traxys offtakeFrom company:arafura asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
+        "customer",
+        words("customer buyer offtaker"),
+        Role(("cop-subject", "apposition-of"), (ACTOR,)),
+        Role(("object", "of", "possessor"), FIRMS),
+        examples=(
+            Example(
+                "General Motors is a customer of Noveon Magnetics.",
+                ("company:gm offtakeFrom company:noveon asserted",),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,124 @@
+"""
+Who leads a body, and who speaks or acts for or against an undertaking.
+"""
+
+from ingest.claims.pattern import ACTOR, STATE, UNDERTAKING, Example, Pattern, Role, words
+from ingest.claims.relations.money import LOANS
+
+CLUB = ("Forum", "Bloc", "Agreement")
+SPEAKERS = (STATE, "Person", "Company", "Agency")
+THINGS = (UNDERTAKING, "Project", "Instrument")
+
+PATTERNS: tuple[Pattern, ...] = (
+    Pattern(
+        "chairs", "chair", words("chair co-chair preside"), Role(("subject",), (ACTOR,)), Role(("object", "over"), CLUB)
+    ),
+    Pattern(
+        "chairs",
+        "hold the chair",
+        words("chair presidency chairmanship"),
+        Role(("verb-subject",), (ACTOR,)),
+        Role(("object", "of", "topic"), ("Forum", "Bloc")),
+        under=words("hold take remain assume stay keep have"),
+        examples=(
+            Example(
+                "South Korea holds the chair of the Minerals Security Partnership.",
+                ("state:south-korea chairs bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "chairs",
+        "its chair",
+        words("chair"),
+        Role(("cop-subject", "apposition-of"), (ACTOR,)),
+        Role(("object", "of"), ("Forum", "Bloc")),
+        examples=(
+            Example(
+                "South Korea, the chair of the Minerals Security Partnership, wrote the text.",
+                ("state:south-korea chairs bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "chairs",
+        "lead",
+        words("lead head"),
+        Role(("subject",), (STATE, "Person")),
+        Role(("object",), ("Forum",)),
+        examples=(
+            Example(
+                "South Korea leads the Minerals Security Partnership.",
+                ("state:south-korea chairs bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "supports",
+        "support",
+        words("support back welcome endorse praise favour favor hail applaud commend champion approve"),
+        Role(("subject",), SPEAKERS),
+        Role(("object", "object-of"), THINGS),
+        without=LOANS,
+        examples=(
+            Example("India supports the Minerals Security Partnership.", ("state:india supports bloc:msp asserted",)),
+            Example(
+                "Donald Trump approved the Ambler Road.",
+                ("person:donald-trump supports facility:ambler-road asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "supports",
+        "in favour",
+        words("favour favor support backing"),
+        Role(("cop-subject", "governor-subject", "verb-subject", "possessor"), SPEAKERS),
+        Role(("object", "of", "for", "to"), THINGS),
+        under=words("be speak come give express voice declare lend reaffirm pledge offer announce"),
+        without=LOANS,
+        examples=(
+            Example(
+                "India expressed its support for the Minerals Security Partnership.",
+                ("state:india supports bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "opposes",
+        "oppose",
+        words("oppose reject criticise criticize condemn denounce protest resist attack deplore decry slam"),
+        Role(("subject",), SPEAKERS),
+        Role(("object", "object-of", "against", "at"), THINGS),
+        examples=(
+            Example("China opposes the Minerals Security Partnership.", ("state:china opposes bloc:msp asserted",)),
+        ),
+    ),
+    Pattern(
+        "opposes",
+        "call a provocation",
+        words("call describe brand see regard"),
+        Role(("subject",), SPEAKERS),
+        Role(("object", "clause"), THINGS),
+        needs=words("provocation mistake threat bullying coercion discriminatory unfair illegal harmful wrong hostile"),
+        examples=(
+            Example(
+                "China called the Minerals Security Partnership a provocation.",
+                ("state:china opposes bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "opposes",
+        "opposition",
+        words("opposition objection criticism protest"),
+        Role(("possessor", "verb-subject", "by", "from"), SPEAKERS),
+        Role(("to", "object", "against", "verb-against"), THINGS),
+        under=words("voice express raise repeat lodge declare be state reiterate"),
+        examples=(
+            Example(
+                "China voiced its opposition to the Minerals Security Partnership.",
+                ("state:china opposes bloc:msp asserted",),
+            ),
+        ),
+    ),
+)
