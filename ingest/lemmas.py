@@ -20,6 +20,7 @@ IRREGULAR = {
         "forgo": "forwent forgone", "undertake": "undertook undertaken", "come": "came", "write": "wrote written",
         "spend": "spent", "pay": "paid", "shrink": "shrank shrunk", "say": "said", "tell": "told", "forbid": "forbade",
         "meet": "met", "bring": "brought", "keep": "kept", "speak": "spoke spoken", "see": "saw seen",
+        "choose": "chose chosen",
     }.items()
     for form in forms.split()
 }  # fmt: skip

@@ -27,6 +27,12 @@ MERGED = (
 "Of several ways in which one document says one thing, the one that is kept: the first of these."
 
 
+PASSAGE = 5
+"Sentences a passage stays with the agreement it named last."
+SOLE_PASSAGE = 12
+"Sentences it stays with the only agreement of its document."
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """
@@ -75,9 +81,10 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
     topic_number = -9
     meeting: Entity | None = None
     agreements = {told.entity.id for told in marked.agreements if told.entity}
+    reach = PASSAGE if len(agreements) > 1 else SOLE_PASSAGE
     controls = frozenset(entity.id for entity in marked.entities() if entity.type == CONTROL)
     for sentence in marked.sentences:
-        if sentence.number - topic_number > 5:  # noqa: PLR2004 - sentences a passage stays with its agreement
+        if sentence.number - topic_number > reach:
             topics = ()
         own = topic_of(sentence, agreements)
         if own:

@@ -283,7 +283,7 @@ def marks_at(sentence: MarkedSentence, filler: Token, reach: str) -> list[Mark]:
 TRANSPARENT = frozenset(
     """government governments side country state official officials minister ministers administration leader leaders
     president delegation delegations authorities regime producer producers mining refiner text version work phase
-    line""".split()
+    line unit""".split()
 )
 
 

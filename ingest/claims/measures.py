@@ -18,13 +18,21 @@ LICENCE = Pattern("adoptsInstrument", "licence needed", frozenset(), NOBODY, sco
 BANS = Pattern("adoptsInstrument", "ban", frozenset(), NOBODY, score=0.75)
 BANNING = frozenset("ban bar prohibit halt stop suspend".split())
 LICENCES = frozenset("licence licences license licenses licensing permit permits".split())
-NEEDED = frozenset("need require must apply obtain seek impose introduce approval requirement restrict".split())
+NEEDED = frozenset(
+    "need require must apply obtain seek impose introduce approval requirement restrict necessary".split()
+)
 NO_BAN = re.compile(r"\b(?:not (?:a|an export)|no|nor a|rather than a|short of a|not amount to a) ban\b")
 DENIED_BAN = Pattern("adoptsInstrument", "no ban", frozenset(), NOBODY, modality="negated", score=0.75)
 SHIPPED = frozenset("export ship shipment exporter sell".split())
 SHIPS = Pattern("coversMineral", "licence needed", frozenset(), NOBODY, score=0.75)
+NEEDS = Pattern("restrictsExportOf", "licence needed", frozenset(), NOBODY, score=0.75)
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 CONTROL = "ExportControl"
+TOPIC = "topic of phrase"
+"What a control is named by in passing tells nothing new of its issuer."
+EARLIER = frozenset("already before earlier previously older since".split())
+"Words by which a sentence tells of other controls than the one its passage is about."
+IF = frozenset({"if", "unless"})
 
 
 def measure_candidates(
@@ -37,17 +45,24 @@ def measure_candidates(
         controls: ids of the export controls the document names.
     """
     relation = seen.pattern.relation
-    if relation == "coversMineral" and seen.subject.type == CONTROL:
+    if relation == "coversMineral" and seen.subject.type == CONTROL and seen.pattern.name != TOPIC:
         issuer = lexicon.named[seen.subject.id].issuer if seen.subject.id in lexicon.named else ""
         if issuer in lexicon.named:
             yield follow(seen, RESTRICTS, lexicon.entity(issuer), seen.object_entity)
     is_ban = seen.trigger.lemma.lower() in BANNING and seen.trigger.pos == "VERB"
     if relation == "restrictsExportOf" and is_ban and "instrument:export_ban" in lexicon.named:
         yield follow(seen, BANS, seen.subject, lexicon.entity("instrument:export_ban"))
-    if relation == "restrictsExportOf" and seen.object_entity is not None:
+    if relation == "restrictsExportOf" and seen.object_entity is not None and not tells_of_older(seen):
         measure = measure_of(seen, topics, lexicon, controls)
         if measure:
             yield follow(seen, COVERS, measure.entity, seen.object_entity)
+
+
+def tells_of_older(seen: Candidate) -> bool:
+    """
+    True for "gallium and germanium already need licences": nothing follows for the control the passage is about.
+    """
+    return bool({token.text.lower() for token in seen.sentence.tree.tokens} & EARLIER)
 
 
 def follow(seen: Candidate, pattern: Pattern, subject: Entity, target: Entity | None) -> Candidate:
@@ -100,7 +115,12 @@ def licence_candidates(sentence: MarkedSentence, topic: Entity | None, lexicon: 
     if licence is not None and lemmas & NEEDED and "instrument:export_licence" in lexicon.named:
         entity = lexicon.entity("instrument:export_licence")
         yield Candidate(LICENCE, control, entity.id, entity, sentence, licence)
-        if lemmas & SHIPPED:
-            for mark in sentence.acting:
-                if mark.entity.type in MINERALS:
-                    yield Candidate(SHIPS, control, mark.entity.id, mark.entity, sentence, licence, (mark.head,))
+        issuer = lexicon.named[control.id].issuer if control.id in lexicon.named else ""
+        for mark in sentence.acting:
+            if mark.entity.type not in MINERALS:
+                continue
+            if lemmas & SHIPPED:
+                yield Candidate(SHIPS, control, mark.entity.id, mark.entity, sentence, licence, (mark.head,))
+            elif issuer in lexicon.named and not lemmas & IF:
+                state = lexicon.entity(issuer)
+                yield Candidate(NEEDS, state, mark.entity.id, mark.entity, sentence, licence, (mark.head,))

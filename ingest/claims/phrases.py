@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.claims.lists import listed_candidates
 from ingest.claims.matching import Candidate, Matcher
+from ingest.claims.measures import TOPIC as TOPIC_NAME
 from ingest.claims.measures import licence_candidates
 from ingest.claims.pattern import STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.time import Anchor, deadlines, token_at
@@ -16,18 +17,20 @@ from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.nominals import REACH
 from ingest.mentions.reading import Marked
 from kg.claims import Entity
+from kg.text import Token
 
 NOBODY = Role((), ())
 PARTY = Pattern("partyTo", "named in phrase", frozenset(), NOBODY, score=0.9)
 KIND = Pattern("agreementType", "head noun", frozenset(), NOBODY, score=0.9)
 PASSING = Pattern("partyTo", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
 PASSING_KIND = Pattern("agreementType", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
-TOPIC = Pattern("coversMineral", "topic of phrase", frozenset(), NOBODY, score=0.8)
+TOPIC = Pattern("coversMineral", TOPIC_NAME, frozenset(), NOBODY, score=0.8)
 PLACED = Pattern("locatedIn", "in", frozenset(), NOBODY, modality="asserted", score=0.8)
 OWNED = Pattern("operates", "possessor", frozenset(), NOBODY, modality="asserted", score=0.75)
 TREATS = Pattern("coversMineral", "kind of project", frozenset(), NOBODY, modality="asserted", score=0.75)
 PLANTS = frozenset({"mine", "project", "plant", "refinery", "smelter", "deposit", "mill", "facility"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
+ENDING = frozenset("suspension pause lifting removal end expiry".split())
 ON = frozenset({"on", "for", "covering", "about", "in", "concerning"})
 
 
@@ -40,21 +43,30 @@ def phrase_candidates(
     told = {each.entity.id: each for each in marked.agreements if each.entity}
     for mark in sentence.marks:
         one = told.get(mark.entity.id)
-        if one is None or mark.how is How.REFERENCE or one.entity is None or not matcher.is_a(mark.entity, "Agreement"):
+        if one is None or mark.how is How.REFERENCE or one.entity is None:
             continue
         token = sentence.tree.tokens[mark.head]
+        for mineral in () if is_ended(sentence, token) else minerals_behind(sentence, mark):
+            yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
+        if not matcher.is_a(mark.entity, "Agreement"):
+            continue
         kind = kind_said(one, mark, sentence)
         if kind:
             yield Candidate(PASSING_KIND if one.is_passing else KIND, mark.entity, kind, None, sentence, token)
         for entity in parties_of(one, mark, sentence):
             yield Candidate(PASSING if one.is_passing else PARTY, entity, mark.entity.id, mark.entity, sentence, token)
-        for mineral in minerals_behind(sentence, mark):
-            yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
     yield from placed_candidates(sentence, matcher)
     yield from owned_candidates(sentence, matcher)
     yield from due_candidates(sentence, topic, anchor, matcher)
     yield from listed_candidates(sentence, marked, topic, matcher)
     yield from licence_candidates(sentence, topic, matcher.lexicon)
+
+
+def is_ended(sentence: MarkedSentence, token: Token) -> bool:
+    """
+    True for a measure that the phrase around it says is over: "the suspension of the ban on gallium".
+    """
+    return sentence.tree.tokens[token.head].lemma.lower() in ENDING and token.dep == "nmod"
 
 
 def kind_said(told: Told, mark: Mark, sentence: MarkedSentence) -> str | None:
@@ -105,11 +117,13 @@ def minerals_behind(sentence: MarkedSentence, mark: Mark) -> list[Entity]:
     end = after + 1
     while end < min(len(tokens), after + REACH) and tokens[end].pos not in ("VERB", "AUX", "ADP", "PUNCT"):
         end += 1
-    return [
-        each.entity
+    named = [
+        each
         for each in sentence.marks
         if each.entity.type in MINERALS and after < each.head < end and each.how is How.NAME
     ]
+    listed = [other for each in named for other in sentence.listed_with(each) if other.entity.type in MINERALS]
+    return list({each.entity.id: each.entity for each in listed}.values())
 
 
 def owned_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Candidate]:

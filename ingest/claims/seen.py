@@ -145,6 +145,7 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
             pattern.name.startswith("covered by control") and modality is Modality.NEGATED,
             "what a control leaves out its issuer does not deny to restrict",
         ),
+        (is_spelt_out(candidate), "a group whose members are listed behind it stands for them"),
         (is_construction and is_perfective(candidate), "built, so no longer building"),
         (
             pattern.relation == "agreementType" and modality is Modality.NEGATED,
@@ -154,6 +155,23 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
         (is_dated and is_open, "the day of what is only planned is no day of it"),
     )
     return next((reason for holds, reason in rules if holds), "")
+
+
+def is_spelt_out(candidate: Candidate) -> bool:
+    """
+    True for the group in "seven rare earths: samarium, gadolinium, terbium, …".
+    """
+    group = candidate.object_entity
+    if group is None or group.type != "MineralGroup":
+        return False
+    marks = [mark for mark in candidate.sentence.acting if mark.entity.id == group.id]
+    tokens = candidate.sentence.tree.tokens
+    return any(
+        tokens[mark.tokens[-1] + 1].text == ":" and any(other.tokens[0] == mark.tokens[-1] + 2 for other in minerals)
+        for mark in marks
+        for minerals in [[each for each in candidate.sentence.acting if each.entity.type == "Mineral"]]
+        if mark.tokens[-1] + 1 < len(tokens)
+    )
 
 
 def is_founding(candidate: Candidate) -> bool:

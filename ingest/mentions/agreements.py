@@ -167,11 +167,15 @@ class Agreements:
         """
         The measure a phrase means: one with the issuer and minerals it names, else one told before.
         """
-        named = self.known_measure(nominal)
+        number = nominal.sentence.number
+        named = self.known_measure(nominal, nominal.minerals)
         if named:
-            return [self.note_known(named, nominal.sentence.number)]
+            return [self.note_known(named, number)]
         measure = self.recall(nominal, set()) if nominal.is_definite and not nominal.minerals else None
-        return [self.touch(measure, nominal.sentence.number)] if measure else []
+        if measure:
+            return [self.touch(measure, number)]
+        covering = self.known_measure(nominal, nominal.covered) if nominal.is_definite else None
+        return [self.note_known(covering, number)] if covering else []
 
     def of_group(self, parties: set[str], nominal: Nominal) -> NamedEntity | None:
         """
@@ -188,18 +192,17 @@ class Agreements:
         ]
         return found[0] if len(found) == 1 else None
 
-    def known_measure(self, nominal: Nominal) -> NamedEntity | None:
+    def known_measure(self, nominal: Nominal, minerals: frozenset[str]) -> NamedEntity | None:
         """
-        The known export control with the issuer and minerals that a phrase names; where several fit, the closest.
+        The known export control with the issuer that a phrase names and these minerals; of several the closest.
         """
         issuers = {*nominal.own, *nominal.outer, *nominal.issuers}
-        minerals = nominal.minerals
         if not minerals or not (issuers or len(minerals) >= TELLING_MINERALS):
             return None
         year = self.published[:4]
         likeness = sorted(
             (
-                (len(named.minerals & nominal.minerals) / len(named.minerals | nominal.minerals), named)
+                (len(named.minerals & minerals) / len(named.minerals | minerals), named)
                 for named in self.lexicon.agreements()
                 if (named.issuer in issuers or not issuers)
                 and named.entity.type == "ExportControl"

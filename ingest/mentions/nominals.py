@@ -27,6 +27,8 @@ MAKING = frozenset(
     confirm""".split()
 )
 "Verbs whose subjects are parties of the agreement that is their object."
+COVERING = frozenset("cover list name include add affect hit concern control restrict capture apply".split())
+"Verbs whose object is what a measure applies to."
 TALKS = frozenset(
     "negotiation talk discussion work consultation signing signature conclusion completion announcement launch".split()
 )
@@ -58,6 +60,7 @@ class Nominal:
         is_proper: written with a capital, as a name.
         topic: what it is about, in its own words; empty where it does not say.
         minerals: ids of the minerals named in it and close behind it.
+        covered: ids of the minerals that its clause says it covers: "the announcement covers samarium and terbium".
         issuers: ids of the states that can have imposed it: its possessor, else the subject of its clause.
         count: how many parties it says it has ("trilateral"); 0 where it does not say.
     """
@@ -76,6 +79,7 @@ class Nominal:
     is_proper: bool = False
     topic: str = ""
     minerals: frozenset[str] = frozenset()
+    covered: frozenset[str] = frozenset()
     issuers: frozenset[str] = frozenset()
     count: int = 0
 
@@ -164,7 +168,8 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
     add_parties(nominal)
     nominal.topic = topic_of(nominal)
     if kind == MEASURE:
-        nominal.minerals = minerals_of(nominal)
+        nominal.minerals = minerals_below(nominal, nominal.head)
+        nominal.covered = minerals_covered(nominal)
         nominal.issuers = issuers_of(nominal)
     return nominal
 
@@ -187,12 +192,22 @@ def issuers_of(nominal: Nominal) -> frozenset[str]:
     return frozenset(each for each in homes if each.startswith(("state:", "bloc:")))
 
 
-def minerals_of(nominal: Nominal) -> frozenset[str]:
+def minerals_covered(nominal: Nominal) -> frozenset[str]:
     """
-    The minerals that a phrase speaks of: "its ban on exports of gallium and germanium".
+    The minerals that the clause of a phrase says it covers, where the phrase is its subject.
+    """
+    token = nominal.sentence.tree.tokens[nominal.head]
+    verb = nominal.sentence.tree.tokens[token.head]
+    is_said = token.dep in ("nsubj", "nsubj:pass") and verb.lemma in COVERING
+    return minerals_below(nominal, verb.index) if is_said else frozenset()
+
+
+def minerals_below(nominal: Nominal, head: int) -> frozenset[str]:
+    """
+    The minerals spoken of below a word of a phrase: "its ban on exports of gallium and germanium".
     """
     sentence, tree = nominal.sentence, nominal.sentence.tree
-    inside = {*tree.subtree(nominal.head, without=("acl:relcl", "advcl", "parataxis")), *nominal.tokens}
+    inside = {*tree.subtree(head, without=("acl:relcl", "advcl", "parataxis")), *nominal.tokens}
     marks = [listed for mark in sentence.acting if mark.head in inside for listed in sentence.listed_with(mark)]
     return frozenset(mark.entity.id for mark in marks if mark.entity.type in ("Mineral", "MineralGroup", "Material"))
 

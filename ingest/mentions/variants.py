@@ -68,9 +68,19 @@ def announcement_names(kind: str, numbers: str, year: str) -> Iterator[tuple[str
     spread = NUMBER_RANGE.sub(
         lambda found: " ".join(str(each) for each in range(int(found[1]), int(found[2]) + 1)), numbers
     )
-    for number in re.findall(r"\d+", spread):
-        for written in (f"{kind} No. {number}", f"{kind} No {number}", f"{kind} No.{number}", f"{kind} {number}"):
+    each = re.findall(r"\d+", spread)
+    if len(each) > 1:
+        yield f"{kind}s No. {', '.join(each[:-1])} and {each[-1]} of {year}", False
+    for number in each:
+        for written in (
+            f"{kind} No. {number}",
+            f"{kind} No {number}",
+            f"{kind} No.{number}",
+            f"{kind} {number}",
+            f"{kind}s No. {number}",
+        ):
             yield f"{written} of {year}", False
             yield f"{written} ({year})", False
             yield written, True
+        yield f"No. {number}", True
         yield f"{kind} {year} No. {number}", False

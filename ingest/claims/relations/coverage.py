@@ -6,7 +6,8 @@ from ingest.claims.pattern import STATE, UNDERTAKING, Example, Pattern, Role, wo
 
 SCOPE = words(
     """cover include span concern address encompass involve focus target deal apply comprise extend support promote
-    coordinate strengthen secure finance identify cooperate collaborate list affect hit capture add name concentrate"""
+    coordinate strengthen secure finance identify cooperate collaborate list affect hit capture add name concentrate
+    mention work"""
 )
 SCOPE_OBJECT = (
     "object",
@@ -30,7 +31,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "coversMineral",
         "cover",
-        SCOPE - words("support finance coordinate"),
+        SCOPE - words("support finance coordinate mention"),
         AGENT,
         Role(SCOPE_OBJECT, MINERALS, "subtree"),
         examples=(
@@ -40,6 +41,48 @@ PATTERNS: tuple[Pattern, ...] = (
                     "agreement:us-eu-mou coversMineral mineral:gallium asserted",
                     "agreement:us-eu-mou coversMineral mineral:germanium asserted",
                 ),
+            ),
+        ),
+    ),
+    Pattern(
+        "coversMineral",
+        "treat",
+        words("contain separate"),
+        Role(("subject",), ("Project",)),
+        Role(("object",), MINERALS, "subtree"),
+        examples=(
+            Example(
+                "A line at Mountain Pass will separate heavy rare earths.",
+                ("facility:mountain-pass coversMineral group:hree planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "coversMineral",
+        "choose",
+        words("choose select pick designate"),
+        Role(("for", "object-for"), (UNDERTAKING,), "subtree"),
+        Role(("object",), MINERALS, "subtree"),
+        examples=(
+            Example(
+                "Australia chose antimony and gallium for its Critical Minerals Strategic Reserve.",
+                (
+                    "agreement:aus-reserve coversMineral mineral:antimony asserted",
+                    "agreement:aus-reserve coversMineral mineral:gallium asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "coversMineral",
+        "buy",
+        words("buy purchase acquire stockpile store"),
+        Role(("subject", "topic"), ("Programme",)),
+        Role(("object",), MINERALS, "subtree"),
+        examples=(
+            Example(
+                "Project Vault will buy gallium and cobalt first.",
+                ("agreement:vault coversMineral mineral:gallium planned",),
             ),
         ),
     ),
@@ -113,6 +156,21 @@ PATTERNS: tuple[Pattern, ...] = (
             Example(
                 "The US-EU memorandum could include price floors.",
                 ("agreement:us-eu-mou considersInstrument instrument:price_floor possible",),
+            ),
+        ),
+    ),
+    Pattern(
+        "considersInstrument",
+        "may impose",
+        words("impose introduce levy set use"),
+        Role(("topic",), ("TradeMeasure", "Law")),
+        Role(("object",), ("Instrument",), "subtree"),
+        modality="possible",
+        needs=words("may might could"),
+        examples=(
+            Example(
+                "Proclamation 11001 was signed. If the talks fail, the President may impose tariffs.",
+                ("agreement:s232 considersInstrument instrument:tariff possible",),
             ),
         ),
     ),

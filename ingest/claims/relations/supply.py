@@ -6,36 +6,19 @@ from ingest.claims.pattern import STATE, Example, Pattern, Role, words
 
 MINERALS = ("Mineral", "MineralGroup", "Material")
 GOODS = (*MINERALS, "Component")
+TARGETS = ("object", "of", "on", "object-of", "object-on", "object-for", "for", "over", "object-over")
+EXPORTS = words("export exports shipments licence licences license licenses exporting shipment exporters")
+CONTROLS = words("ban bans controls restrictions curbs rules licensing")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "restrictsExportOf",
         "restrict",
-        words(
-            """restrict ban curb halt bar limit control block prohibit tighten require impose cap suspend introduce stop
-            put place"""
-        ),
+        words("restrict ban curb bar limit control block prohibit tighten require impose cap introduce put place"),
         Role(("subject", "by"), (STATE, "Agency"), for_home=True),
-        Role(
-            ("object", "of", "on", "object-of", "object-on", "object-for", "for", "over", "object-over"),
-            MINERALS,
-            "subtree",
-        ),
+        Role(TARGETS, MINERALS, "subtree"),
         is_event=True,
-        needs=frozenset(
-            {
-                "export",
-                "exports",
-                "shipments",
-                "licence",
-                "licences",
-                "license",
-                "licenses",
-                "exporting",
-                "shipment",
-                "exporters",
-            }
-        ),
+        needs=EXPORTS,
         examples=(
             Example(
                 "China restricts exports of gallium and germanium.",
@@ -48,11 +31,43 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "restrictsExportOf",
+        "stop shipments",
+        words("suspend halt stop"),
+        Role(("subject", "by"), (STATE, "Agency"), for_home=True),
+        Role(TARGETS, MINERALS, "subtree"),
+        is_event=True,
+        needs=EXPORTS,
+        without=CONTROLS,
+        examples=(
+            Example(
+                "Indonesia has halted exports of nickel.",
+                ("state:indonesia restrictsExportOf mineral:nickel asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "restrictsExportOf",
+        "ended",
+        words("suspension lifting removal pause suspend lift"),
+        Role(("possessor", "subject", "by"), (STATE, "Agency"), for_home=True),
+        Role(TARGETS, MINERALS, "subtree"),
+        modality="background",
+        needs=CONTROLS,
+        examples=(
+            Example(
+                "China suspended its ban on exports of gallium and germanium to the United States.",
+                ("state:china restrictsExportOf mineral:gallium background",),
+            ),
+        ),
+    ),
+    Pattern(
+        "restrictsExportOf",
         "restriction",
         words("restriction ban curb control embargo quota"),
         Role(("modifier", "possessor", "by"), (STATE, "Agency"), for_home=True),
         Role(("on", "of", "object", "modifier", "over", "for"), MINERALS, "subtree"),
         needs=frozenset({"export", "exports", "shipments"}),
+        without=words("suspend suspends suspended suspension pause paused lift lifted lifting"),
     ),
     Pattern(
         "shareOf",
