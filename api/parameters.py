@@ -5,7 +5,7 @@ Parameters that many routes share, each named and described once.
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, TypeAlias, cast
 
-from fastapi import Depends, Header, Query, Request
+from fastapi import Depends, Header, Path, Query, Request
 from pydantic import BeforeValidator, Field
 
 from api.endpoints import Endpoint
@@ -138,3 +138,19 @@ def wanted_text(description: str, example: str) -> Any:
     A free text to filter by.
     """
     return Query(description=description, examples=[example])
+
+
+# Ids in addresses.
+DocumentId = Annotated[str, Path(examples=["5b1f0e7a9c3d2e4f6a8b"])]
+ClaimId = Annotated[str, Path(examples=["9d2c1f0b7a6e5d4c3b2a"])]
+EntityId = Annotated[str, Path(examples=["state:japan"])]
+AgreementId = Annotated[str, Path(examples=["agreement:us-eu-mou"])]
+AssessmentId = Annotated[str, Path(examples=["1c0b9a8f7e6d5c4b3a29"])]
+QueryId = Annotated[str, Path(examples=["q17"])]
+SourceId = Annotated[str, Path(examples=["state-gov-news"])]
+SubscriptionId = Annotated[str, Path(examples=["s-3f9a"])]
+WebhookId = Annotated[str, Path(examples=["w-7c21"])]
+StatusCode = Annotated[str, Path(examples=["signed"])]
+ProblemSlug = Annotated[str, Path(examples=["timeout"])]
+DumpName = Annotated[str, Path(examples=["2026-11-25-v1042"])]
+DumpFile = Annotated[str, Path(examples=["graph.nq.gz"])]

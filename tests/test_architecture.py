@@ -25,8 +25,7 @@ DOORS = {
     "sqlite3": {
         "kg/ledger/sqlite.py",
         "kg/search/connections.py",
-        "ingest/watch/database.py",
-        "api/alerts/database.py",
+        "kg/sqlite_file.py",
     },
     "psycopg": {"kg/ledger/postgres.py"},
     "datasketch": {"kg/syndication.py"},

@@ -1,19 +1,17 @@
 """
-Webhooks, their messages, subscriptions and their reports, in one file of the data folder; the door to SQLite here.
+Webhooks, their messages, subscriptions and their reports, in one file of the data folder.
 
 The cursor of a webhook moves in the transaction that queues its messages, so that a crash loses none and doubles none.
 """
 
 import json
-import sqlite3
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from api.alerts.records import Digest, Message, MessageState, Report, Subscription, Wanted, Webhook
+from kg.sqlite_file import SqliteFile
 
 FILE_NAME: Final = "alerts.db"
 TABLES: Final = """
@@ -43,37 +41,15 @@ class AlertDatabase:
     """
 
     def __init__(self, data: Path) -> None:
-        self._lock = threading.RLock()
-        self._connection = sqlite3.connect(data / FILE_NAME, timeout=10, isolation_level=None, check_same_thread=False)
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.executescript(TABLES)
-
-    def close(self) -> None:
-        """
-        Let go of the file.
-        """
-        with self._lock:
-            self._connection.close()
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """
-        Everything written inside is written at once, or after an error not at all.
-        """
-        with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
+        self._file = SqliteFile(data / FILE_NAME, TABLES)
+        self.close = self._file.close
+        self.together = self._file.together
 
     def webhooks(self) -> tuple[Webhook, ...]:
         """
         Every webhook, oldest first.
         """
-        rows = self._rows(
+        rows = self._file.rows(
             "SELECT id, url, secret, kinds, nouns, cursor, created, is_gone FROM webhooks ORDER BY created, id"
         )
         return tuple(
@@ -94,16 +70,18 @@ class AlertDatabase:
         """
         Remember a webhook.
         """
-        self._put(
+        self._file.put(
             "webhooks",
-            webhook.id,
-            webhook.url,
-            webhook.secret,
-            json.dumps(webhook.kinds),
-            json.dumps(webhook.nouns),
-            webhook.cursor,
-            webhook.created.isoformat(),
-            int(webhook.is_gone),
+            (
+                webhook.id,
+                webhook.url,
+                webhook.secret,
+                json.dumps(webhook.kinds),
+                json.dumps(webhook.nouns),
+                webhook.cursor,
+                webhook.created.isoformat(),
+                int(webhook.is_gone),
+            ),
         )
 
     def remove_webhook(self, webhook_id: str) -> bool:
@@ -111,18 +89,17 @@ class AlertDatabase:
         Forget a webhook and its messages; whether there was one.
         """
         with self.together():
-            self._run("DELETE FROM messages WHERE webhook = ?", webhook_id)
-            return self._run("DELETE FROM webhooks WHERE id = ?", webhook_id) > 0
+            self._file.run("DELETE FROM messages WHERE webhook = ?", (webhook_id,))
+            return self._file.run("DELETE FROM webhooks WHERE id = ?", (webhook_id,)) > 0
 
     def queue(self, webhook_id: str, messages: Sequence[tuple[str, str]], due: datetime) -> None:
         """
         Put messages (id, body) at the end of a webhook's queue; one whose id was queued before is left out.
         """
-        with self._lock:
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO messages (webhook, id, body, state, due, tries, note) VALUES (?,?,?,?,?,0,'')",
-                [(webhook_id, id_, body, MessageState.PENDING, due.isoformat()) for id_, body in messages],
-            )
+        self._file.run_each(
+            "INSERT OR IGNORE INTO messages (webhook, id, body, state, due, tries, note) VALUES (?,?,?,?,?,0,'')",
+            [(webhook_id, id_, body, MessageState.PENDING, due.isoformat()) for id_, body in messages],
+        )
 
     def first_pending(self, webhook_id: str) -> Message | None:
         """
@@ -135,7 +112,7 @@ class AlertDatabase:
         """
         Messages of a webhook in the order in which they were queued.
         """
-        rows = self._rows(
+        rows = self._file.rows(
             """SELECT key, webhook, id, body, state, due, tries, note FROM messages
             WHERE webhook = ? AND state = ? ORDER BY key LIMIT ?""",
             (webhook_id, state, limit),
@@ -149,46 +126,37 @@ class AlertDatabase:
         """
         How many messages of a webhook are pending, sent and dead; of the sent ones the last thousand are kept.
         """
-        rows = self._rows("SELECT state, COUNT(*) FROM messages WHERE webhook = ? GROUP BY state", (webhook_id,))
+        rows = self._file.rows("SELECT state, COUNT(*) FROM messages WHERE webhook = ? GROUP BY state", (webhook_id,))
         return {state.value: 0 for state in MessageState} | dict(rows)
 
     def keep_message(self, message: Message) -> None:
         """
         Remember what became of a message.
         """
-        self._run(
+        self._file.run(
             "UPDATE messages SET state = ?, due = ?, tries = ?, note = ? WHERE key = ?",
-            message.state,
-            message.due.isoformat(),
-            message.tries,
-            message.note,
-            message.key,
+            (message.state, message.due.isoformat(), message.tries, message.note, message.key),
         )
         if message.state is MessageState.SENT:
-            self._run(
+            self._file.run(
                 "DELETE FROM messages WHERE webhook = ? AND state = ? AND key <= ?",
-                message.webhook,
-                MessageState.SENT,
-                message.key - SENT_KEPT,
+                (message.webhook, MessageState.SENT, message.key - SENT_KEPT),
             )
 
     def revive(self, webhook_id: str, due: datetime) -> int:
         """
         Put the dead messages of a webhook back into its queue; how many there were.
         """
-        return self._run(
+        return self._file.run(
             "UPDATE messages SET state = ?, due = ?, tries = 0 WHERE webhook = ? AND state = ?",
-            MessageState.PENDING,
-            due.isoformat(),
-            webhook_id,
-            MessageState.DEAD,
+            (MessageState.PENDING, due.isoformat(), webhook_id, MessageState.DEAD),
         )
 
     def subscriptions(self) -> tuple[Subscription, ...]:
         """
         Every subscription, oldest first.
         """
-        rows = self._rows(
+        rows = self._file.rows(
             """SELECT id, name, wanted, text, filters, digest, webhook, created, answer, digested, next_digest
             FROM subscriptions ORDER BY created, id"""
         )
@@ -213,19 +181,21 @@ class AlertDatabase:
         """
         Remember a subscription with its last answer.
         """
-        self._put(
+        self._file.put(
             "subscriptions",
-            subscription.id,
-            subscription.name,
-            subscription.wanted,
-            subscription.text,
-            json.dumps(dict(subscription.filters)),
-            subscription.digest,
-            subscription.webhook,
-            subscription.created.isoformat(),
-            None if subscription.answer is None else json.dumps(dict(subscription.answer)),
-            subscription.digested,
-            subscription.next_digest.isoformat() if subscription.next_digest else None,
+            (
+                subscription.id,
+                subscription.name,
+                subscription.wanted,
+                subscription.text,
+                json.dumps(dict(subscription.filters)),
+                subscription.digest,
+                subscription.webhook,
+                subscription.created.isoformat(),
+                None if subscription.answer is None else json.dumps(dict(subscription.answer)),
+                subscription.digested,
+                subscription.next_digest.isoformat() if subscription.next_digest else None,
+            ),
         )
 
     def remove_subscription(self, subscription_id: str) -> bool:
@@ -233,51 +203,37 @@ class AlertDatabase:
         Forget a subscription and its reports; whether there was one.
         """
         with self.together():
-            self._run("DELETE FROM reports WHERE subscription = ?", subscription_id)
-            return self._run("DELETE FROM subscriptions WHERE id = ?", subscription_id) > 0
+            self._file.run("DELETE FROM reports WHERE subscription = ?", (subscription_id,))
+            return self._file.run("DELETE FROM subscriptions WHERE id = ?", (subscription_id,)) > 0
 
     def add_report(self, report: Report) -> int:
         """
         Keep a report; its number.
         """
-        with self._lock:
-            cursor = self._connection.execute(
-                """INSERT INTO reports (subscription, at, data_version, added, removed, changed, evidence)
-                VALUES (?,?,?,?,?,?,?)""",
-                (
-                    report.subscription,
-                    report.at.isoformat(),
-                    report.data_version,
-                    json.dumps(dict(report.added)),
-                    json.dumps(dict(report.removed)),
-                    json.dumps(dict(report.changed)),
-                    json.dumps([dict(each) for each in report.evidence]),
-                ),
-            )
-            return int(cursor.lastrowid or 0)
+        return self._file.put(
+            "reports",
+            (
+                None,
+                report.subscription,
+                report.at.isoformat(),
+                report.data_version,
+                json.dumps(dict(report.added)),
+                json.dumps(dict(report.removed)),
+                json.dumps(dict(report.changed)),
+                json.dumps([dict(each) for each in report.evidence]),
+            ),
+        )
 
     def reports(self, subscription_id: str, since: int = 0, *, limit: int = 100) -> tuple[Report, ...]:
         """
         The reports of a subscription after one, oldest first.
         """
-        rows = self._rows(
+        rows = self._file.rows(
             """SELECT key, subscription, at, data_version, added, removed, changed, evidence FROM reports
             WHERE subscription = ? AND key > ? ORDER BY key LIMIT ?""",
             (subscription_id, since, limit),
         )
         return tuple(map(_report, rows))
-
-    def _put(self, table: str, *values: Any) -> None:
-        marks = ", ".join("?" * len(values))
-        self._run(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", *values)  # noqa: S608 - only names from here
-
-    def _run(self, statement: str, *values: Any) -> int:
-        with self._lock:
-            return self._connection.execute(statement, values).rowcount
-
-    def _rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return self._connection.execute(statement, parameters).fetchall()
 
 
 def _report(row: tuple[Any, ...]) -> Report:

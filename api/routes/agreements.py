@@ -18,6 +18,7 @@ from api.negotiation import HTML, JSON, preferred
 from api.paging import page_of
 from api.parameters import (
     Accept,
+    AgreementId,
     AsOf,
     Cursor,
     Limit,
@@ -85,7 +86,12 @@ def agreements(  # noqa: PLR0917 - one parameter a filter
 
 @router.get("/agreements/{agreement_id}", summary="One agreement, its history and evidence")
 def agreement(  # noqa: PLR0917 - one parameter a query field
-    agreement_id: str, service: ServiceDep, pages: PagesDep, times: TimesDep, as_of: AsOf = None, accept: Accept = None
+    agreement_id: AgreementId,
+    service: ServiceDep,
+    pages: PagesDep,
+    times: TimesDep,
+    as_of: AsOf = None,
+    accept: Accept = None,
 ) -> AgreementDetails:
     """
     Status history, promises, and the sentences for and against what is believed.

@@ -100,7 +100,9 @@ async def stream(
     since: Since = None,
     kind: Kinds = [],  # noqa: B006 - never changed
     noun: Nouns = [],  # noqa: B006 - never changed
-    last_event_id: Annotated[str | None, Header(description="Sent by browsers when they reconnect.")] = None,
+    last_event_id: Annotated[
+        str | None, Header(description="Sent by browsers when they reconnect.", examples=["1042"])
+    ] = None,
 ) -> StreamingResponse:
     """
     Events after `Last-Event-ID`, else after `since`, else from now on.

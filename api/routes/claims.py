@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from api.models import ClaimOut, FromParts, RecordedOut
 from api.negotiation import JSON, preferred
-from api.parameters import Accept, PagesDep, ServiceDep, SettingsDep
+from api.parameters import Accept, ClaimId, EntityId, PagesDep, ServiceDep, SettingsDep
 from api.reviewing import claim_at, contest, judge_claim, judge_entities
 from api.routes.documents import claim_out, recorded_out
 from api.routes.terms import FORMS, RESPONSES, Form, described_claim
@@ -92,7 +92,7 @@ class ClaimDetails(ClaimOut):
     "/claims/{claim_id}", summary="One claim with every verdict on it", response_model=ClaimDetails, responses=RESPONSES
 )
 def claim(
-    claim_id: str,
+    claim_id: ClaimId,
     service: ServiceDep,
     pages: PagesDep,
     format: Form = None,  # noqa: A002 - the name of the parameter
@@ -111,7 +111,7 @@ def claim(
 
 @router.post("/claims/{claim_id}/judgements", summary="Accept, reject or correct a claim", status_code=201)
 async def judge(
-    claim_id: str, wanted: JudgementIn, request: Request, service: ServiceDep, settings: SettingsDep
+    claim_id: ClaimId, wanted: JudgementIn, request: Request, service: ServiceDep, settings: SettingsDep
 ) -> JudgementOut:
     """
     The latest verdict holds; what is believed has followed when this answers.
@@ -129,7 +129,7 @@ async def judge(
 
 @router.post("/claims/{claim_id}/contests", summary="Say from outside that a claim is wrong", status_code=201)
 async def contest_claim(
-    claim_id: str, wanted: ContestIn, request: Request, service: ServiceDep, settings: SettingsDep
+    claim_id: ClaimId, wanted: ContestIn, request: Request, service: ServiceDep, settings: SettingsDep
 ) -> RecordedOut:
     """
     Kept as a document with a claim of its own, which the rules of belief weigh like any other.
@@ -141,7 +141,7 @@ async def contest_claim(
 
 @router.post("/entities/{entity_id}/judgements", summary="Say that two entities are the same, or not", status_code=201)
 async def judge_entity(
-    entity_id: str, wanted: EntityJudgementIn, request: Request, service: ServiceDep, settings: SettingsDep
+    entity_id: EntityId, wanted: EntityJudgementIn, request: Request, service: ServiceDep, settings: SettingsDep
 ) -> JudgementOut:
     """
     `same` lets this entity give way to the other, and its address lead there; `different` undoes it.

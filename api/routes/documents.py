@@ -16,7 +16,7 @@ from api.listings.documents import anchors_of, pieces_of
 from api.listings.facts import Facts, Thing
 from api.models import ClaimOut, DocumentIn, DocumentOut, RecordedOut, ThingOut
 from api.negotiation import HTML, JSON, preferred
-from api.parameters import Accept, PagesDep, ServiceDep, SettingsDep
+from api.parameters import Accept, DocumentId, PagesDep, ServiceDep, SettingsDep
 from api.security import require_scope
 from api.service import Service
 from ingest.reading import read
@@ -88,7 +88,7 @@ async def add_documents(
 
 @router.get("/documents/{document_id}", summary="One document with its claims")
 def document(
-    document_id: str,
+    document_id: DocumentId,
     service: ServiceDep,
     pages: PagesDep,
     version: Annotated[int | None, Query(ge=1, description="An earlier version.", examples=[1])] = None,

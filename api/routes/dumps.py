@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from api.answering import GRAPH_CONTENT, VARY, served_address
 from api.dumps import FOLDER, dumps_of, void
 from api.errors import UnknownAddress
-from api.parameters import ServiceDep
+from api.parameters import DumpFile, DumpName, ServiceDep
 from api.service import Service
 from kg.sparql.examples import FILE
 from kg.sparql.formats import negotiated
@@ -46,7 +46,7 @@ def dumps(service: ServiceDep) -> list[DumpOut]:
 
 
 @router.get("/dumps/{name}/{file}", summary="One file of a dump", response_class=FileResponse)
-def dump_file(name: str, file: str, service: ServiceDep) -> Response:
+def dump_file(name: DumpName, file: DumpFile, service: ServiceDep) -> Response:
     """
     N-Quads, Turtle and CSV, each compressed, with checksums in `SHA256SUMS`.
     """

@@ -14,7 +14,7 @@ from api.errors import ApiError, GoneAddress, NotOffered, UnknownAddress
 from api.listings.entities import entity_page
 from api.listings.facts import Facts
 from api.negotiation import HTML, JSON, JSON_LD, N_TRIPLES, TURTLE, preferred
-from api.parameters import Accept, AsOf, PagesDep, ServiceDep, TimesDep, as_fields, today
+from api.parameters import Accept, AsOf, EntityId, PagesDep, ServiceDep, TimesDep, as_fields, today
 from api.service import Service
 from api.web.pages import link_to, page_path
 from kg.evidence import sentence
@@ -66,7 +66,7 @@ Form = Annotated[
     },
 )
 def entity(  # noqa: PLR0917 - one parameter a query field
-    entity_id: str,
+    entity_id: EntityId,
     service: ServiceDep,
     pages: PagesDep,
     times: TimesDep,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from api.endpoints import Endpoint
 from api.errors import UnknownAddress
-from api.parameters import ServiceDep
+from api.parameters import QueryId, ServiceDep
 from api.security import asker_of, has_scope
 from api.service import Service
 from kg.sparql.workers import Running
@@ -57,7 +57,7 @@ async def running_queries(request: Request, service: ServiceDep) -> list[Running
     status_code=204,
     responses={204: {"description": "It is stopped; whoever asked it is told."}},
 )
-async def stop_query(query_id: str, request: Request, service: ServiceDep) -> Response:
+async def stop_query(query_id: QueryId, request: Request, service: ServiceDep) -> Response:
     """
     Kills the process it runs in.
     """

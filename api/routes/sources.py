@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from api.models import Page
 from api.negotiation import HTML, JSON, preferred
-from api.parameters import Accept, PagesDep, ServiceDep, SettingsDep
+from api.parameters import Accept, PagesDep, ServiceDep, SettingsDep, SourceId
 from api.security import require_scope
 from ingest.watch.records import Fetch, Health, Kind
 
@@ -61,10 +61,13 @@ class SourceOut(BaseModel):
     publisher: Annotated[str, Field(examples=["Example News"])]
     manner: Annotated[str, Field(examples=["trade press"])]
     every_seconds: Annotated[int, Field(examples=[3600])]
-    due: Annotated[datetime | None, Field(description="When it is looked at next.")]
-    last_success: datetime | None
-    last_new: Annotated[datetime | None, Field(description="When it last brought something new or edited.")]
-    failing_since: datetime | None
+    due: Annotated[datetime | None, Field(description="When it is looked at next.", examples=["2026-11-25T10:15:00Z"])]
+    last_success: Annotated[datetime | None, Field(examples=["2026-11-25T10:15:00Z"])]
+    last_new: Annotated[
+        datetime | None,
+        Field(description="When it last brought something new or edited.", examples=["2026-11-25T10:15:00Z"]),
+    ]
+    failing_since: Annotated[datetime | None, Field(examples=["2026-11-25T10:15:00Z"])]
     failures: Annotated[int, Field(description="In a row.", examples=[0])]
     is_stale: Annotated[bool, Field(examples=[False])]
     note: Annotated[str, Field(description="What went wrong last, or was odd.", examples=[""])]
@@ -110,7 +113,7 @@ def add_source(wanted: SourceIn, request: Request, service: ServiceDep, settings
 
 
 @router.get("/sources/{source_id}", summary="One watched source with its last fetches")
-def source(source_id: str, service: ServiceDep) -> SourceDetails:
+def source(source_id: SourceId, service: ServiceDep) -> SourceDetails:
     """
     By id or address.
     """
@@ -120,7 +123,9 @@ def source(source_id: str, service: ServiceDep) -> SourceDetails:
 
 
 @router.post("/sources/{source_id}/check", summary="Look at a source now")
-async def check_source(source_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> SourceDetails:
+async def check_source(
+    source_id: SourceId, request: Request, service: ServiceDep, settings: SettingsDep
+) -> SourceDetails:
     """
     Due or not; answers when it has been looked at.
     """
@@ -130,7 +135,7 @@ async def check_source(source_id: str, request: Request, service: ServiceDep, se
 
 
 @router.delete("/sources/{source_id}", summary="Watch a source no more", status_code=204)
-def remove_source(source_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> None:
+def remove_source(source_id: SourceId, request: Request, service: ServiceDep, settings: SettingsDep) -> None:
     """
     Its documents stay in the ledger.
     """

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from api.alerts.records import Digest, Report, Subscription, Wanted
 from api.models import EvidenceOut, Page
-from api.parameters import ServiceDep, SettingsDep
+from api.parameters import ServiceDep, SettingsDep, SubscriptionId
 from api.security import require_scope
 
 router = APIRouter(tags=["subscriptions"])
@@ -54,7 +54,7 @@ class SubscriptionOut(BaseModel):
     webhook: Annotated[str, Field(examples=["0c1d2e3f4a5b"])]
     created: Annotated[datetime, Field(examples=["2026-02-04T12:00:00+00:00"])]
     answer: Annotated[dict[str, str], Field(description="Each thing and what is told of it.", examples=[{"a": "A"}])]
-    next_digest: datetime | None
+    next_digest: Annotated[datetime | None, Field(examples=["2026-11-26T06:00:00Z"])]
 
 
 class ReportOut(BaseModel):
@@ -100,7 +100,9 @@ def subscribe(wanted: SubscriptionIn, request: Request, service: ServiceDep, set
 
 
 @router.get("/subscriptions/{subscription_id}", summary="One subscription with its last answer")
-def subscription(subscription_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> SubscriptionOut:
+def subscription(
+    subscription_id: SubscriptionId, request: Request, service: ServiceDep, settings: SettingsDep
+) -> SubscriptionOut:
     """
     Its reports are at `/reports` below it.
     """
@@ -110,7 +112,7 @@ def subscription(subscription_id: str, request: Request, service: ServiceDep, se
 
 @router.get("/subscriptions/{subscription_id}/reports", summary="How an answer changed")
 def reports(  # noqa: PLR0917 - one parameter a filter
-    subscription_id: str,
+    subscription_id: SubscriptionId,
     request: Request,
     service: ServiceDep,
     settings: SettingsDep,
@@ -127,7 +129,7 @@ def reports(  # noqa: PLR0917 - one parameter a filter
 
 
 @router.delete("/subscriptions/{subscription_id}", summary="Report no more", status_code=204)
-def unsubscribe(subscription_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> None:
+def unsubscribe(subscription_id: SubscriptionId, request: Request, service: ServiceDep, settings: SettingsDep) -> None:
     """
     Its reports are forgotten.
     """

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.answering import GRAPH_CONTENT, VARY
 from api.errors import MEDIA_TYPE, PROBLEM_TYPES, TELLINGS, GoneAddress, NotOffered, UnknownAddress
 from api.negotiation import HTML, JSON_LD, N_TRIPLES, TURTLE, preferred
-from api.parameters import Accept, PagesDep, ServiceDep
+from api.parameters import Accept, AssessmentId, PagesDep, ProblemSlug, ServiceDep, StatusCode
 from api.routes.sparql_page import table_of
 from api.service import Service
 from api.web.pages import Pages, link_to
@@ -49,7 +49,7 @@ def described_claim(service: Service, pages: Pages, claim_id: str, form: str | N
     "/assessments/{assessment_id}", summary="What is believed, and why", response_class=Response, responses=RESPONSES
 )
 def assessment(
-    assessment_id: str,
+    assessment_id: AssessmentId,
     service: ServiceDep,
     pages: PagesDep,
     format: Form = None,  # noqa: A002 - the name of the parameter
@@ -65,7 +65,7 @@ def assessment(
 
 @router.get("/status/{code}", summary="One status an agreement may have", response_class=Response, responses=RESPONSES)
 def status(
-    code: str,
+    code: StatusCode,
     service: ServiceDep,
     pages: PagesDep,
     format: Form = None,  # noqa: A002 - the name of the parameter
@@ -105,7 +105,7 @@ def ontology(
 
 
 @router.get("/problems/{slug}", summary="What a kind of problem means", response_class=Response)
-def problem_type(slug: str, request: Request, pages: PagesDep) -> Response:
+def problem_type(slug: ProblemSlug, request: Request, pages: PagesDep) -> Response:
     """
     Title, status and remedy of a `type` that problems carry.
     """

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from api.alerts.records import MessageState, Webhook
 from api.models import Page
-from api.parameters import ServiceDep, SettingsDep
+from api.parameters import ServiceDep, SettingsDep, WebhookId
 from api.security import require_scope
 from api.service import Service
 from kg.ledger.records import ChangeKind, Noun
@@ -56,7 +56,9 @@ class WebhookOut(BaseModel):
     pending: Annotated[int, Field(examples=[0])]
     sent: Annotated[int, Field(examples=[120])]
     dead: Annotated[list[DeadOut], Field(description="Given up; send them again with /replay.")]
-    next_try: Annotated[datetime | None, Field(description="Of the first pending message.")]
+    next_try: Annotated[
+        datetime | None, Field(description="Of the first pending message.", examples=["2026-11-25T10:15:00Z"])
+    ]
     note: Annotated[str, Field(description="What its last try came to.", examples=["the host answered 500"])]
 
 
@@ -106,7 +108,7 @@ def add_webhook(wanted: WebhookIn, request: Request, service: ServiceDep, settin
 
 
 @router.get("/webhooks/{webhook_id}", summary="One webhook and its queue")
-def webhook(webhook_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> WebhookOut:
+def webhook(webhook_id: WebhookId, request: Request, service: ServiceDep, settings: SettingsDep) -> WebhookOut:
     """
     With its dead messages.
     """
@@ -115,7 +117,7 @@ def webhook(webhook_id: str, request: Request, service: ServiceDep, settings: Se
 
 
 @router.post("/webhooks/{webhook_id}/test", summary="Send a test message now")
-async def try_webhook(webhook_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> TestOut:
+async def try_webhook(webhook_id: WebhookId, request: Request, service: ServiceDep, settings: SettingsDep) -> TestOut:
     """
     Signed like any other; its type is `test`.
     """
@@ -125,7 +127,7 @@ async def try_webhook(webhook_id: str, request: Request, service: ServiceDep, se
 
 
 @router.post("/webhooks/{webhook_id}/replay", summary="Send dead messages again")
-def replay(webhook_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> ReplayOut:
+def replay(webhook_id: WebhookId, request: Request, service: ServiceDep, settings: SettingsDep) -> ReplayOut:
     """
     Under their old ids.
     """
@@ -134,7 +136,7 @@ def replay(webhook_id: str, request: Request, service: ServiceDep, settings: Set
 
 
 @router.delete("/webhooks/{webhook_id}", summary="Send nothing more to an address", status_code=204)
-def remove_webhook(webhook_id: str, request: Request, service: ServiceDep, settings: SettingsDep) -> None:
+def remove_webhook(webhook_id: WebhookId, request: Request, service: ServiceDep, settings: SettingsDep) -> None:
     """
     Its queue is forgotten.
     """

@@ -1,21 +1,19 @@
 """
 The watch database: sources, their state, their items and every fetch, in one file of the data folder.
 
-The door to SQLite on this floor. Schedules survive a restart because `due` stands here; an item is written down before
+Schedules survive a restart because `due` stands here; an item is written down before
 it is fetched, so that one which leaves its feed is fetched all the same.
 """
 
 import json
-import sqlite3
-import threading
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from ingest.watch.records import Fetch, Health, Item, ItemState, Kind, State, WatchedSource, is_stale
+from kg.sqlite_file import SqliteFile
 
 FILE_NAME: Final = "watch.db"
 FETCHES_KEPT: Final = 500
@@ -50,39 +48,16 @@ class WatchDatabase:
     """
 
     def __init__(self, data: Path) -> None:
-        data.mkdir(parents=True, exist_ok=True)
-        self._lock = threading.RLock()
-        self._connection = sqlite3.connect(data / FILE_NAME, timeout=10, isolation_level=None, check_same_thread=False)
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.executescript(TABLES)
-
-    def close(self) -> None:
-        """
-        Let go of the file.
-        """
-        with self._lock:
-            self._connection.close()
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """
-        Everything written inside is written at once, or after an error not at all.
-        """
-        with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
+        self._file = SqliteFile(data / FILE_NAME, TABLES)
+        self.close = self._file.close
+        self.together = self._file.together
 
     def add(self, source: WatchedSource) -> None:
         """
         Watch a source from now on; one with the same id is replaced and keeps what was seen.
         """
-        self._put("sources", [*_plain(source)])
-        if not self._rows("SELECT 1 FROM states WHERE source = ?", (source.id,)):
+        self._file.put("sources", [*_plain(source)])
+        if not self._file.rows("SELECT 1 FROM states WHERE source = ?", (source.id,)):
             self.keep_state(source.id, State(due=source.added))
 
     def remove(self, source_id: str) -> bool:
@@ -90,16 +65,18 @@ class WatchDatabase:
         Watch a source no more; whether there was one. Its documents stay in the ledger.
         """
         with self.together():
-            found = bool(self._rows("SELECT 1 FROM sources WHERE id = ?", (source_id,)))
+            found = bool(self._file.rows("SELECT 1 FROM sources WHERE id = ?", (source_id,)))
             for table, column in (("sources", "id"), ("states", "source"), ("items", "source"), ("fetches", "source")):
-                self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (source_id,))  # noqa: S608 - ours
+                self._file.run(f"DELETE FROM {table} WHERE {column} = ?", (source_id,))  # noqa: S608 - ours
         return found
 
     def sources(self) -> tuple[WatchedSource, ...]:
         """
         Every watched source, by id.
         """
-        rows = self._rows("SELECT id, kind, address, publisher, manner, every_seconds, added FROM sources ORDER BY id")
+        rows = self._file.rows(
+            "SELECT id, kind, address, publisher, manner, every_seconds, added FROM sources ORDER BY id"
+        )
         return tuple(
             WatchedSource(id_, Kind(kind), address, publisher, manner, every, datetime.fromisoformat(added))
             for id_, kind, address, publisher, manner, every, added in rows
@@ -115,7 +92,7 @@ class WatchDatabase:
         """
         The sources that are to be looked at: they are due themselves, or one of their items is.
         """
-        found = self._rows(
+        found = self._file.rows(
             "SELECT source FROM states WHERE due <= ? UNION SELECT source FROM items WHERE due <= ?",
             (now.isoformat(), now.isoformat()),
         )
@@ -126,7 +103,7 @@ class WatchDatabase:
         """
         How a source is doing.
         """
-        rows = self._rows(
+        rows = self._file.rows(
             """SELECT etag, modified, due, failures, failing_since, last_success, last_new, note
             FROM states WHERE source = ?""",
             (source_id,),
@@ -140,7 +117,7 @@ class WatchDatabase:
         """
         Remember how a source is doing.
         """
-        self._put("states", [source_id, *_plain(state)])
+        self._file.put("states", [source_id, *_plain(state)])
 
     def find(self, source_id: str, name: str, address: str) -> Item | None:
         """
@@ -170,15 +147,15 @@ class WatchDatabase:
         """
         Remember an item; its key is 0 for one that is new.
         """
-        self._put("items", [item.key or None, *_plain(item)[1:]])
+        self._file.put("items", [item.key or None, *_plain(item)[1:]])
 
     def keep_fetch(self, fetch: Fetch) -> None:
         """
         Write a fetch down; the last 500 of each source are kept.
         """
         with self.together():
-            self._connection.execute(f"INSERT INTO fetches VALUES ({_marks(8)})", _plain(fetch))  # noqa: S608 - ours
-            self._connection.execute(
+            self._file.put("fetches", _plain(fetch))
+            self._file.run(
                 """DELETE FROM fetches WHERE source = ? AND rowid NOT IN (
                 SELECT rowid FROM fetches WHERE source = ? ORDER BY rowid DESC LIMIT ?)""",
                 (fetch.source, fetch.source, FETCHES_KEPT),
@@ -188,7 +165,7 @@ class WatchDatabase:
         """
         The last fetches of a source, newest first.
         """
-        rows = self._rows("SELECT * FROM fetches WHERE source = ? ORDER BY rowid DESC LIMIT ?", (source_id, limit))
+        rows = self._file.rows("SELECT * FROM fetches WHERE source = ? ORDER BY rowid DESC LIMIT ?", (source_id, limit))
         return tuple(Fetch(row[0], row[1], datetime.fromisoformat(row[2]), *row[3:]) for row in rows)
 
     def health(self, now: datetime) -> tuple[Health, ...]:
@@ -210,7 +187,9 @@ class WatchDatabase:
 
     def _health(self, source: WatchedSource, now: datetime) -> Health:
         state = self.state(source.id)
-        counts = dict(self._rows("SELECT state, COUNT(*) FROM items WHERE source = ? GROUP BY state", (source.id,)))
+        counts = dict(
+            self._file.rows("SELECT state, COUNT(*) FROM items WHERE source = ? GROUP BY state", (source.id,))
+        )
         skipped = self._items(
             "source = ? AND state = ? ORDER BY key DESC LIMIT ?", (source.id, ItemState.SKIPPED, SKIPPED_SHOWN)
         )
@@ -218,21 +197,8 @@ class WatchDatabase:
         return Health(source, state, counts, told, is_stale(source, state, now))
 
     def _items(self, where: str, parameters: Sequence[Any]) -> tuple[Item, ...]:
-        rows = self._rows(f"SELECT {', '.join(ITEM_COLUMNS)} FROM items WHERE {where}", parameters)  # noqa: S608 - ours
+        rows = self._file.rows(f"SELECT {', '.join(ITEM_COLUMNS)} FROM items WHERE {where}", parameters)  # noqa: S608 - ours
         return tuple(map(_item, rows))
-
-    def _put(self, table: str, values: Sequence[Any]) -> None:
-        with self._lock:
-            statement = f"INSERT OR REPLACE INTO {table} VALUES ({_marks(len(values))})"  # noqa: S608 - ours
-            self._connection.execute(statement, values)
-
-    def _rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return self._connection.execute(statement, parameters).fetchall()
-
-
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)
 
 
 def _time(text: str | None) -> datetime | None:
