@@ -31,7 +31,7 @@ DOORS = {
     "datasketch": {"kg/syndication.py"},
     "ahocorasick": {"kg/linking.py"},
     "spacy": {"ingest/language/spacy_analyser.py", "ingest/language/spacy_pipeline.py"},
-    "onnxruntime": {"ingest/language/encoder.py"},
+    "onnxruntime": {"ingest/language/encoder.py", "ingest/language/export.py"},
     "sentence_transformers": {"ingest/language/export.py"},
     "trafilatura": {"ingest/sources/pages.py"},
     "pypdf": {"ingest/sources/pdfs.py"},
