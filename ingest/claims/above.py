@@ -7,6 +7,9 @@ from ingest.mentions.marks import Mark, MarkedSentence
 from ingest.trees import Tree
 from kg.text import Token
 
+NOMINAL = ("NOUN", "PROPN", "SYM", "NUM")
+'What a noun may stand below before its verb: also the sum of "USD 150 million of debt".'
+
 
 def add_verb_roles(sentence: MarkedSentence, noun: Token, roles: Roles) -> None:
     """
@@ -17,7 +20,7 @@ def add_verb_roles(sentence: MarkedSentence, noun: Token, roles: Roles) -> None:
     tree = sentence.tree
     if noun.pos not in ("NOUN", "PROPN"):
         return
-    while noun.dep in ("compound", "nmod", "conj", "appos", "amod") and tree.tokens[noun.head].pos in ("NOUN", "PROPN"):
+    while noun.dep in ("compound", "nmod", "conj", "appos", "amod") and tree.tokens[noun.head].pos in NOMINAL:
         is_modifier = noun.dep in ("compound", "amod")
         noun = tree.tokens[noun.head]
         for role, fillers in noun_roles(tree, noun).items() if is_modifier else ():

@@ -11,9 +11,17 @@ from ingest.claims.pattern import Pattern, Role
 from ingest.mentions.marks import Mark, MarkedSentence
 from ingest.mentions.reading import Marked
 from kg.claims import Entity
+from ontology.values.money import find_money
 
 NOBODY = Role((), ())
 BULLET = re.compile(r"^\W{0,3}(?:[-*•–·▪◦]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
+FUNDED = Pattern("finances", "listed with a sum", frozenset(), NOBODY, modality="asserted", score=0.7)
+FUNDING = frozenset("loan grant fund funding financing finance deal award support money investment".split())
+GIVERS = frozenset({"Agency", "Country", "Bloc", "Company"})
+FIRST = 3
+"The last token of an item at which the name it is about may begin."
+BARE = 4
+"Tokens of a heading that says nothing by itself (`The list:`), at most."
 MAX_ITEMS = 16
 MAX_WORDS = 30
 "A longer sentence is no item of a list."
@@ -57,6 +65,7 @@ def listed_candidates(
     """
     What an item of a list says by standing below its heading.
     """
+    yield from funded_candidates(sentence, marked)
     heading = heading_of(sentence, marked, topic, matcher) or label_of(sentence, topic)
     if heading is None:
         return
@@ -93,7 +102,46 @@ def item_candidates(sentence: MarkedSentence, mark: Mark, heading: Heading, matc
         yield Candidate(pattern, mark.entity, heading.subject.id, heading.subject, sentence, token)
 
 
+def funded_candidates(sentence: MarkedSentence, marked: Marked) -> Iterator[Candidate]:
+    """
+    Who gets how much in a list below "The ministry announced grants:", each item a company or a project and its sum.
+    """
+    firm = next((mark for mark in sentence.acting if mark.tokens[0] <= FIRST and is_firm(mark.entity)), None)
+    if firm is None or not find_money(sentence.tree.sentence.text):
+        return
+    above = opening_of(sentence, marked)
+    if above is not None and above.number and len(above.tree.tokens) <= BARE:
+        above = marked.sentences[above.number - 1]
+    if above is None or not {token.text.lower().removesuffix("s") for token in above.tree.tokens} & FUNDING:
+        return
+    givers = [
+        mark for mark in above.acting if above.tree.tokens[mark.head].dep == "nsubj" and mark.entity.type in GIVERS
+    ]
+    for giver in givers[:1]:
+        yield Candidate(FUNDED, giver.entity, firm.entity.id, firm.entity, sentence, sentence.tree.tokens[firm.head])
+
+
+def is_firm(entity: Entity) -> bool:
+    """
+    True for a company, a mine or a plant.
+    """
+    return entity.type == "Company" or entity.id.startswith("facility:")
+
+
 def heading_of(sentence: MarkedSentence, marked: Marked, topic: Entity | None, matcher: Matcher) -> Heading | None:
+    """
+    The heading of the list a sentence stands in; `None` where it stands in none, or nothing says what it is about.
+    """
+    above = opening_of(sentence, marked)
+    if above is None:
+        return None
+    named = [mark.entity for mark in above.acting if matcher.is_a(mark.entity, "Undertaking")]
+    subject = named[-1] if named else topic
+    words = frozenset(token.text.lower() for token in above.tree.tokens)
+    return Heading(subject, words) if subject else None
+
+
+def opening_of(sentence: MarkedSentence, marked: Marked) -> MarkedSentence | None:
     """
     The sentence that opens the list a sentence stands in, nearest above; `None` where it stands in none.
     """
@@ -103,10 +151,7 @@ def heading_of(sentence: MarkedSentence, marked: Marked, topic: Entity | None, m
         above = marked.sentences[number]
         text = above.tree.sentence.text.rstrip()
         if text.endswith(":") or (BULLET.match(line_of(sentence, marked)) and not BULLET.match(line_of(above, marked))):
-            named = [mark.entity for mark in above.acting if matcher.is_a(mark.entity, "Undertaking")]
-            subject = named[-1] if named else topic
-            words = frozenset(token.text.lower() for token in above.tree.tokens)
-            return Heading(subject, words) if subject else None
+            return above
         if not is_item(above, marked):
             return None
     return None

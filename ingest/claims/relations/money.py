@@ -18,10 +18,12 @@ LOANS = (
 )
 SHARES = words("stake stakes stock equity shares shareholder shareholding interest warrants")
 MONEY = words("loan grant financing funding finance credit guarantee backing money credit_line debt package")
-RECEIVING = words("receive get obtain win secure draw raise land take attract back support fund finance approve sign")
+RECEIVING = words(
+    "receive get obtain win secure draw raise land take attract back support fund finance approve sign help enable"
+)
 GIVING = words(
     """give grant approve offer award provide extend announce commit close issue sign release arrange make allocate
-    pledge disburse earmark add contribute"""
+    pledge disburse earmark add contribute take buy"""
 )
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -133,7 +135,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "loan to",
         MONEY,
         Role(("verb-subject", "from", "by", "possessor"), GIVERS),
-        Role(("to", "for", "object", "verb-to", "verb-for", "verb-indirect"), FUNDED, "nearest"),
+        Role(("to", "for", "in", "object", "verb-to", "verb-for", "verb-in", "verb-indirect"), FUNDED, "nearest"),
         under=GIVING,
         without=SHARES,
         examples=(

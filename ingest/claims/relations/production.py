@@ -19,7 +19,7 @@ PATTERNS: tuple[Pattern, ...] = (
         words("produce mine make yield manufacture extract recover"),
         Role(("subject",), ("Company", "Project", STATE)),
         Role(("object", "object-of"), GOODS, "subtree"),
-        without=SHARES,
+        without=SHARES | words("technology technologies equipment"),
         examples=(
             Example(
                 "Rwanda produces tin, tungsten and tantalum.",
