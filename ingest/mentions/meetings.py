@@ -13,6 +13,7 @@ from kg.linking import fold
 from kg.text import Token
 
 HEADS = frozenset("summit ministerial conference roundtable meeting".split())
+HOLDING = frozenset("attend host chair convene".split())
 PEOPLE = frozenset("minister leader principal official member president head delegate envoy secretary".split())
 "Whose meeting is one of ours: `a meeting of the principals`."
 ACTORS = frozenset({"Person", "Country", "Bloc", "Territory", "Agency", "Forum"})
@@ -43,7 +44,7 @@ def meeting_marks(sentence: MarkedSentence, published: str | None, last: Entity 
         is_bare = len(words) == 1 and first > 0 and tree.tokens[first - 1].text.lower() in ("the", "this")
         if last is not None and is_bare and not tree.child(token.index, "nmod", "acl", "acl:relcl"):
             entity = last
-        elif token.text.lower() != "meeting" or is_telling(words) or is_of_people(tree, token):
+        elif token.text.lower() != "meeting" or is_telling(words) or is_held(tree, token):
             entity = meeting_of(words, published)
         else:
             continue
@@ -74,10 +75,12 @@ def told_by_verb(sentence: MarkedSentence, published: str | None) -> list[Mark]:
     return []
 
 
-def is_of_people(tree: Tree, token: Token) -> bool:
+def is_held(tree: Tree, token: Token) -> bool:
     """
-    True for "a meeting of the principals".
+    True for "a meeting of the principals", and for one that somebody attends, hosts or chairs.
     """
+    if token.dep in ("obj", "nsubj:pass") and tree.tokens[token.head].lemma.lower() in HOLDING:
+        return True
     return any(
         child.lemma.lower() in PEOPLE and tree.case(child.index) in ("of", "between", "with")
         for child in tree.with_dep(token.index, "nmod")

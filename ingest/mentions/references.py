@@ -21,7 +21,7 @@ SINGLE_NOUNS = {
     "country": "Country", "nation": "Country", "kingdom": "Country", "government": "Country",
     "agency": "Agency", "ministry": "Agency", "department": "Agency",
     "mine": "Project", "project": "Project", "refinery": "Project", "plant": "Project", "deposit": "Project",
-    "smelter": "Project", "facility": "Project", "site": "Project",
+    "smelter": "Project", "factory": "Project", "facility": "Project", "site": "Project",
     "consortium": "Company", "carmaker": "Company", "developer": "Company", "refiner": "Company", "bank": "Agency",
     "lender": "Agency",
 }  # fmt: skip

@@ -17,11 +17,12 @@ KINDS: dict[str, frozenset[str]] = {
     "plant": frozenset({"MagnetPlant", "SeparationPlant", "ProcessingPlant", "MetalPlant", "AnodePlant", "Refinery"}),
     "facility": frozenset({"MagnetPlant", "SeparationPlant", "ProcessingPlant", "MetalPlant", "Refinery"}),
 }
+KINDS["factory"] = KINDS["plant"]
 KINDS["project"] = frozenset().union(*KINDS.values()) | {"Deposit", "RecyclingPlant"}
 TELLING = {"magnet": "MagnetPlant", "separation": "SeparationPlant", "anode": "AnodePlant", "metal": "MetalPlant"}
 PLACES = frozenset({"Place", "Country", "Territory"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
-NEW_KINDS = {"mine": "Mine", "refinery": "Refinery", "smelter": "Smelter", "plant": "Project"}
+NEW_KINDS = {"mine": "Mine", "refinery": "Refinery", "smelter": "Smelter", "plant": "Project", "factory": "Project"}
 BUILDING = frozenset(
     "build construct erect plan propose open operate run commission develop finance fund want start design".split()
 )

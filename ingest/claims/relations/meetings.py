@@ -2,7 +2,7 @@
 Who hosts and attends meetings, where they are held, who takes part in what.
 """
 
-from ingest.claims.pattern import ACTOR, UNDERTAKING, Example, Pattern, Role, words
+from ingest.claims.pattern import ACTOR, STATE, UNDERTAKING, Example, Pattern, Role, words
 
 MEETING = ("Meeting",)
 
@@ -41,11 +41,11 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "attendedBy",
         "take part",
-        words("take_part participate represent"),
+        words("take_part participate represent join speak appear"),
         Role(("in", "at", "object-in", "topic"), MEETING),
         Role(("subject", "object"), (ACTOR,), "subtree"),
         is_event=True,
-        needs=words("guest guests observer observers meeting summit ministerial conference delegations"),
+        needs=words("guest guests observer observers meeting summit ministerial conference roundtable"),
         examples=(
             Example(
                 "Japan hosted a ministerial meeting in Tokyo. Canada took part as a guest.",
@@ -82,6 +82,25 @@ PATTERNS: tuple[Pattern, ...] = (
                 "Delegations from Canada and Chile came to the ministerial meeting.",
                 (
                     "meeting:xf6ddade8d084 attendedBy state:canada asserted",
+                    "meeting:xf6ddade8d084 attendedBy state:chile asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "delegations among them",
+        words("delegation delegate guest representative minister official"),
+        Role(("at", "to", "topic"), MEETING),
+        Role(("sentence",), (STATE,)),
+        is_event=True,
+        needs=words("among including"),
+        without=words("signed sign signatories agreed members"),
+        examples=(
+            Example(
+                "Japan hosted a ministerial meeting in Tokyo. Guests from 54 states came, among them Peru and Chile.",
+                (
+                    "meeting:xf6ddade8d084 attendedBy state:peru asserted",
                     "meeting:xf6ddade8d084 attendedBy state:chile asserted",
                 ),
             ),

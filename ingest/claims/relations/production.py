@@ -71,8 +71,12 @@ PATTERNS: tuple[Pattern, ...] = (
         words("producer miner maker refiner supplier"),
         Role(("cop-subject", "apposition-of"), ("Company", "Project", STATE)),
         Role(("object", "of", "modifier"), MINERALS, "subtree"),
-        without=SHARES,
+        without=SHARES - words("third quarter half"),
         examples=(
+            Example(
+                "Myanmar, the third largest producer of rare earths, closed its border.",
+                ("state:myanmar produces group:ree asserted",),
+            ),
             Example(
                 "Lynas is a producer of rare earths.",
                 ("company:lynas produces group:ree asserted",),

@@ -182,7 +182,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "projectStatus",
         "start",
         words("start open begin enter come_online come_on_stream reach run operate resume restart"),
-        Role(("subject", "verb-subject"), ("Project",)),
+        Role(("subject", "verb-subject"), ("Project",), "nearest"),
         value="operational",
         without=words("construction drilling building"),
         examples=(
