@@ -10,10 +10,11 @@ from ingest.claims.governors import PROMISING, SPEAKING, WISHING
 from ingest.claims.pattern import AGREEMENT, PRODUCER, STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.speaker import SPEECH
 from ingest.claims.way import GOVERNORS
-from ingest.frames import OBJECT_CONTROL, roles_of
+from ingest.frames import OBJECT_CONTROL, Roles, roles_of
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.nominals import MAKING
+from ingest.trees import Tree
 from kg.claims import Entity
 from kg.text import Token
 from ontology.terms import Terms
@@ -233,6 +234,7 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
     ):
         roles["governor-subject"] = roles_of(tree, token.head).get("subject", [])
     add_verb_roles(sentence, token, roles)
+    add_member_roles(tree, token, roles)
     behind = participle_object(sentence, token)
     if behind is not None:
         return {
@@ -248,6 +250,22 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
         for child in tree.with_dep(clause.index, "obj", "obl"):
             roles.setdefault("object", []).extend(tree.conjuncts(child.index))
     return roles
+
+
+def add_member_roles(tree: Tree, token: Token, roles: Roles) -> None:
+    """
+    Who stands behind a colon ("its members: Japan and Chile"), whose members they are, who is "one of the members".
+    """
+    colon = next((each.index for each in tree.tokens[token.index :] if each.text == ":"), None)
+    if colon is not None and colon + 1 < len(tree.tokens):
+        roles["listed"] = [tree.tokens[colon + 1]]
+    for subject in list(roles.get("subject", ())):
+        if any(child.text.lower() == "whose" for child in tree.with_dep(subject.index, "nmod:poss")):
+            roles["subject"].append(tree.tokens[tree.first_conjunct(token.index).head])
+    above = tree.tokens[token.head]
+    if token.dep == "nmod" and above.text.lower() == "one":
+        own = tree.child(above.index, "nsubj")
+        roles["cop-subject"] = tree.conjuncts(own.index) if own else []
 
 
 def participle_object(sentence: MarkedSentence, token: Token) -> Token | None:

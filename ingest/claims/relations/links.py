@@ -52,7 +52,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "memberOf",
         "member",
         words("member"),
-        Role(("cop-subject", "cop-predicate"), (STATE,)),
+        Role(("cop-subject", "cop-predicate", "apposition-of"), (STATE,)),
         Role(("object", "of", "in", "possessor", "topic"), CLUB),
         examples=(
             Example(
@@ -67,6 +67,37 @@ PATTERNS: tuple[Pattern, ...] = (
         words("partner"),
         Role(("cop-subject",), (STATE,)),
         Role(("object", "of", "in"), ("Forum", "Agreement")),
+    ),
+    Pattern(
+        "memberOf",
+        "part of",
+        words("part"),
+        Role(("cop-subject",), (STATE,)),
+        Role(("object", "of"), ("Forum",)),
+        examples=(
+            Example(
+                "Turkey is not part of the Minerals Security Partnership.",
+                ("state:turkiye memberOf bloc:msp negated",),
+            ),
+        ),
+    ),
+    Pattern(
+        "memberOf",
+        "members listed",
+        words("member partner"),
+        Role(("listed",), (STATE,)),
+        Role(("object", "of", "governor-subject", "topic"), ("Forum",)),
+        needs=words("members partners"),
+        examples=(
+            Example(
+                "The Minerals Security Partnership has 15 members: Australia, Canada and Japan.",
+                ("state:australia memberOf bloc:msp asserted", "state:japan memberOf bloc:msp asserted"),
+            ),
+            Example(
+                "Founding members of the Minerals Security Partnership: Australia, Canada and Japan.",
+                ("state:canada memberOf bloc:msp asserted",),
+            ),
+        ),
     ),
     Pattern(
         "memberOf",
@@ -89,6 +120,12 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("object", "cop-predicate"), (STATE, "Agency"), "subtree"),
         Role(("subject", "topic"), CLUB, "subtree"),
         needs=frozenset({"members", "partners", "membership"}),
+        examples=(
+            Example(
+                "The Minerals Security Partnership, whose members include Australia and Japan, met in Toronto.",
+                ("state:australia memberOf bloc:msp asserted", "state:japan memberOf bloc:msp asserted"),
+            ),
+        ),
     ),
     Pattern(
         "joined",
@@ -106,12 +143,26 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "joined",
+        "accession",
+        words("accession admission"),
+        Role(("object", "possessor", "of"), (STATE,)),
+        Role(("to", "into"), CLUB),
+        is_event=True,
+        examples=(
+            Example(
+                "The accession of Ukraine to the Minerals Security Partnership was announced on Monday.",
+                ("state:ukraine joined bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "joined",
         "become member",
         words("member partner signatory participant"),
         Role(("governor-subject", "cop-subject"), (STATE,)),
         Role(("object", "of", "in", "to"), CLUB),
         is_event=True,
-        needs=words("become becomes became becoming newest latest joins joined"),
+        needs=words("become becomes became becoming newest latest joins joined came comes enters entered"),
         examples=(
             Example(
                 "Estonia has become the newest member of the Minerals Security Partnership.",

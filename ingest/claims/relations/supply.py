@@ -31,6 +31,41 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "restrictsExportOf",
+        "restriction announced",
+        words("restriction ban curb control embargo quota limit"),
+        Role(("verb-subject",), (STATE, "Agency"), for_home=True),
+        Role(
+            ("on", "of", "object", "modifier", "over", "for", "verb-on", "verb-for", "verb-over"), MINERALS, "subtree"
+        ),
+        is_event=True,
+        needs=EXPORTS,
+        under=words("announce impose introduce issue unveil set adopt slap place put extend widen expand publish add"),
+        examples=(
+            Example(
+                "China's Ministry of Commerce announced restrictions on the export of gallium and germanium.",
+                (
+                    "state:china restrictsExportOf mineral:gallium asserted",
+                    "state:china restrictsExportOf mineral:germanium asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "restrictsExportOf",
+        "controls cover",
+        words("cover include apply target hit affect concern span"),
+        Role(("subject",), (STATE,), "subtree"),
+        Role(("object", "to"), MINERALS, "subtree"),
+        needs=words("controls restrictions curbs ban"),
+        examples=(
+            Example(
+                "Beijing's export controls cover tungsten and tellurium.",
+                ("state:china restrictsExportOf mineral:tungsten asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "restrictsExportOf",
         "stop shipments",
         words("suspend halt stop"),
         Role(("subject", "by"), (STATE, "Agency"), for_home=True),
