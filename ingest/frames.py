@@ -7,6 +7,7 @@ roles.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.trees import Tree, has
 from kg.text import Token
@@ -70,6 +71,7 @@ def verb_roles(tree: Tree, verb: Token) -> Roles:
             roles.setdefault("clause", []).append(child)
         elif child.dep in OBLIQUES:
             add_oblique(tree, roles, child, is_passive=is_passive)
+    drop_strangers(tree, verb, roles["subject"])
     fill_from_above(tree, verb, roles, is_passive=is_passive)
     for filler in list(roles["object"]):
         for case, child in phrases_behind(tree, filler):
@@ -87,6 +89,16 @@ def phrases_behind(tree: Tree, noun: Token, reach: int = 2) -> Iterator[tuple[st
             yield case, child
         if case == "of" and reach:
             yield from phrases_behind(tree, child, reach - 1)
+
+
+def drop_strangers(tree: Tree, verb: Token, subjects: list[Token]) -> None:
+    """
+    Leave a verb the nearer of two subjects before it: the other one belongs to a clause that the parser ran into this.
+    """
+    before = [each for each in subjects if each.index < verb.index and each.dep in SUBJECTS and each.head == verb.index]
+    for first, second in pairwise(before):
+        if any(token.pos == "VERB" for token in tree.tokens[first.index : second.index]):
+            subjects.remove(first)
 
 
 def add_oblique(tree: Tree, roles: Roles, child: Token, *, is_passive: bool) -> None:

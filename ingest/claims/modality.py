@@ -172,7 +172,9 @@ def is_yet_to(tree: Tree, token: Token) -> bool:
     True for "has yet to sign", "is yet to be signed", "remains to be signed".
     """
     before = " ".join(each.text.lower() for each in tree.tokens[max(0, token.index - 4) : token.index])
-    return before.endswith(("yet to", "yet to be", "remains to be", "remain to be", "yet to have been"))
+    return before.endswith(
+        ("yet to", "yet to be", "still to", "still to be", "remains to be", "remain to be", "yet to have been")
+    )
 
 
 def is_nobody(tree: Tree, subject: Token) -> bool:

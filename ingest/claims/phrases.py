@@ -96,7 +96,7 @@ def parties_of(told: Told, mark: Mark, sentence: MarkedSentence) -> list[Entity]
         if mark.how is How.NOMINAL
         else {}
     )
-    homes = {each.home for each in sentence.marks if each.home} & told.parties
+    homes = {each.home for each in sentence.marks if each.home} & told.parties | told.implied
     found |= {entity.id: entity for entity in told.party_names.values() if entity.id in homes}
     if mark.how is How.NAME:
         text = sentence.tree.sentence.text[

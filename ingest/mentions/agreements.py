@@ -42,6 +42,7 @@ class Told:
     Attributes:
         is_passing: told only as one of several, as in "like the frameworks with Peru and Chile".
         head: the noun it was first called by.
+        implied: parties that a phrase leaves to be understood: whose "the memorandum with the United Kingdom" is.
         party_names: short names of its parties, as names of agreements are made of them.
         known: the entity when a known name stands for it.
         entity: what it turned out to be; set when the whole document has been read.
@@ -58,6 +59,7 @@ class Told:
     head: str = ""
     is_passing: bool = False
     party_names: dict[str, Entity] = field(default_factory=dict)
+    implied: set[str] = field(default_factory=set)
 
     def fits_kind(self, kind: str) -> bool:
         """
@@ -114,7 +116,7 @@ class Agreements:
         self.told.insert(0, told)
         return told
 
-    def note(self, nominal: Nominal) -> list[Told]:  # noqa: C901, PLR0911 - one way of telling after the other
+    def note(self, nominal: Nominal) -> list[Told]:  # noqa: C901, PLR0911, PLR0912 - one way after the other
         """
         The agreements a phrase means: none when it cannot be told, several when it is a plural of pairs.
         """
@@ -137,6 +139,9 @@ class Agreements:
             return [self.add(nominal, self.note_known(group, sentence), parties)]
         if nominal.count and len(parties) not in (0, nominal.count):
             parties = set()
+        holders = self.holders(nominal) if nominal.is_definite and nominal.partners == own and len(own) == 1 else []
+        if len(holders) == 1 and not self.recall(nominal, parties):
+            return [self.add_pair(nominal, own[0], holders[0], is_implied=True)]
         if len(parties) > 1:
             return [self.add(nominal, self.same(parties, nominal) or self.start(nominal), parties)]
         known = self.known_by_words(nominal)
@@ -223,17 +228,38 @@ class Agreements:
         if not nominal.own and not nominal.partners:
             return self.recall_several(nominal)
         holders = nominal.own or [each for each in nominal.outer if each not in nominal.partners]
+        holders = holders or (self.holders(nominal) if nominal.is_definite else [])
         if len(holders) != 1 or not nominal.partners:
             return []
-        found = []
-        for partner in nominal.partners:
-            parties = {holders[0], partner}
-            if len(parties) == 2:  # noqa: PLR2004 - a pair
-                known = self.same(parties, nominal)
-                told = known or self.start(nominal)
-                told.is_passing = told.is_passing if known else nominal.is_definite or "as" in nominal.before
-                found.append(self.add(nominal, told, parties))
-        return found
+        is_implied = holders[0] not in (*nominal.own, *nominal.outer)
+        return [
+            self.add_pair(nominal, partner, holders[0], is_implied=is_implied)
+            for partner in nominal.partners
+            if partner != holders[0]
+        ]
+
+    def add_pair(self, nominal: Nominal, partner: str, holder: str, *, is_implied: bool) -> Told:
+        """
+        The agreement of a pair, told in passing where the phrase only points to it.
+        """
+        parties = {holder, partner}
+        known = self.same(parties, nominal)
+        told = known or self.start(nominal)
+        told.is_passing = told.is_passing if known else nominal.is_definite or "as" in nominal.before
+        told.implied |= {holder} if is_implied else set()
+        return self.add(nominal, told, parties)
+
+    def holders(self, nominal: Nominal) -> list[str]:
+        """
+        Whose "the frameworks with Australia and Japan" are: a party of the agreement told last that has one with each.
+        """
+        last = self.told[0] if self.told else None
+        known = [named.parties for named in self.lexicon.agreements() if nominal.kind in named.kinds]
+        return [
+            party
+            for party in sorted(last.parties if last else ())
+            if all(frozenset({party, partner}) in known for partner in nominal.partners)
+        ]
 
     def sibling(self, nominal: Nominal) -> NamedEntity | None:
         """
@@ -275,7 +301,7 @@ class Agreements:
         Add to an agreement what a phrase says of it.
         """
         told.kinds[nominal.kind] += 1
-        told.is_passing = told.is_passing and nominal.is_plural
+        told.is_passing = told.is_passing and (nominal.is_plural or bool(told.implied))
         if told.known is None:
             told.parties |= parties
         told.topic = told.topic or nominal.topic

@@ -386,6 +386,10 @@ def outer_parties(nominal: Nominal) -> list[str]:
     return found if len(found) > 1 else list(dict.fromkeys([*found, *joined_before(sentence, verb)]))
 
 
+MAIN = frozenset({"root", "conj", "advcl", "parataxis", "ccomp"})
+"Links of clauses that have a subject of their own."
+
+
 def joined_before(sentence: MarkedSentence, verb: Token) -> list[str]:
     """
     The parties right before a verb: a list, or the first and last actor of "MP, which runs a mine, and the US signed".
@@ -399,6 +403,8 @@ def joined_before(sentence: MarkedSentence, verb: Token) -> list[str]:
     listed = sentence.listed_with(actors[-1])
     if len(listed) > 1:
         return party_ids(listed)
+    if any(token.dep in MAIN and token.pos == "VERB" for token in tokens[actors[0].head : actors[-1].head]):
+        return []
     between = [token.text.lower() for token in tokens[max(0, actors[-1].tokens[0] - 4) : actors[-1].tokens[0]]]
     return party_ids([actors[0], actors[-1]]) if "and" in between else []
 
