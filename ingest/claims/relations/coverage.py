@@ -59,6 +59,22 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "coversMineral",
+        "minerals are",
+        words("mineral metal"),
+        Role(("object", "of", "in", "topic"), (UNDERTAKING,)),
+        Role(("cop-predicate",), MINERALS, "subtree"),
+        examples=(
+            Example(
+                "The minerals named in the US-EU memorandum are lithium, nickel and cobalt.",
+                (
+                    "agreement:us-eu-mou coversMineral mineral:lithium asserted",
+                    "agreement:us-eu-mou coversMineral mineral:cobalt asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "coversMineral",
         "choose",
         words("choose select pick designate"),
         Role(("for", "object-for"), (UNDERTAKING,), "subtree"),
@@ -186,6 +202,41 @@ PATTERNS: tuple[Pattern, ...] = (
             Example(
                 "The United States imposed tariffs on Chinese graphite.",
                 ("state:united-states adoptsInstrument instrument:tariff asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "include",
+        words("include contain comprise provide foresee"),
+        Role(("subject",), (UNDERTAKING,)),
+        Role(("object", "for"), ("Instrument",), "subtree"),
+        without=words("could may might possible possibly options option consider explore"),
+        examples=(
+            Example(
+                "The US-Japan framework includes price floors and stockpiles.",
+                ("agreement:us-japan-fw adoptsInstrument instrument:price_floor asserted",),
+            ),
+            Example(
+                "The US-Japan framework provides for a joint stockpile.",
+                ("agreement:us-japan-fw adoptsInstrument instrument:stockpile asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "tools are",
+        words("instrument tool"),
+        Role(("object", "of", "topic"), (UNDERTAKING,)),
+        Role(("cop-predicate",), ("Instrument",), "subtree"),
+        without=words("could may might possible possibly options option considered explored"),
+        examples=(
+            Example(
+                "The instruments of the US-Japan framework are grants, guarantees and loans.",
+                (
+                    "agreement:us-japan-fw adoptsInstrument instrument:grant asserted",
+                    "agreement:us-japan-fw adoptsInstrument instrument:loan asserted",
+                ),
             ),
         ),
     ),
