@@ -23,7 +23,10 @@ TERMS = re.compile(
     r"\b(?:comments?|consultations?|window|period|deadline|months?|days|talks|review|clock|due)\b", re.IGNORECASE
 )
 "What has a last day; an agreement that ends on one has no deadline by that."
-NOT_DUE = re.compile(r"\b(?:entitled|permits?|decision|notice|pays?|provides?|over the next \w+ (?:months?|years?))\b")
+NOT_DUE = re.compile(
+    r"\b(?:entitled|permits?|decision|(?:of|months?[’']?|days[’']?) notice|pays?|provides?"
+    r"|over the next \w+ (?:months?|years?))\b"
+)
 "Words of terms that are granted or spent, not promised by a day."
 END_OF_YEAR = re.compile(r"end of (?:20\d\d|the year|this year|next year)$")
 MONTH_LENGTH = 7

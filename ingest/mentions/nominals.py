@@ -27,6 +27,7 @@ MAKING = frozenset(
     confirm""".split()
 )
 "Verbs whose subjects are parties of the agreement that is their object."
+LEADING_TO = frozenset("on of for the export exports shipments over".split())
 COVERING = frozenset("cover list name include add affect hit concern control restrict capture apply".split())
 "Verbs whose object is what a measure applies to."
 TALKS = frozenset(
@@ -168,7 +169,7 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
     add_parties(nominal)
     nominal.topic = topic_of(nominal)
     if kind == MEASURE:
-        nominal.minerals = minerals_below(nominal, nominal.head)
+        nominal.minerals = minerals_below(nominal, nominal.head) or minerals_next(nominal)
         nominal.covered = minerals_covered(nominal)
         nominal.issuers = issuers_of(nominal)
     return nominal
@@ -190,6 +191,18 @@ def issuers_of(nominal: Nominal) -> frozenset[str]:
     marks = [mark for subject in subjects for mark in marks_of(sentence, subject)]
     homes = {PRINCIPALS.get(mark.entity.id, mark.entity.id) for mark in marks}
     return frozenset(each for each in homes if each.startswith(("state:", "bloc:")))
+
+
+def minerals_next(nominal: Nominal) -> frozenset[str]:
+    """
+    The minerals right behind a phrase, read along the line of words: "the rules on samarium, gadolinium and terbium".
+    """
+    tokens, index = nominal.sentence.tree.tokens, nominal.tokens[-1] + 1
+    while index < len(tokens) and tokens[index].text.lower() in LEADING_TO:
+        index += 1
+    first = [mark for mark in nominal.sentence.acting if mark.tokens[0] == index > nominal.tokens[-1] + 1]
+    marks = [listed for mark in first for listed in nominal.sentence.listed_with(mark)]
+    return frozenset(mark.entity.id for mark in marks if mark.entity.type in ("Mineral", "MineralGroup", "Material"))
 
 
 def minerals_covered(nominal: Nominal) -> frozenset[str]:

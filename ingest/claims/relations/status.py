@@ -86,6 +86,20 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "status",
+        "open",
+        words("open start initiate opening"),
+        Role(("object",), ("TradeMeasure",)),
+        value="launched",
+        is_event=True,
+        examples=(
+            Example(
+                "The United States opened a Section 232 investigation into processed critical minerals on Tuesday.",
+                ("agreement:s232 status launched asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "status",
         "agree",
         words("agree reach strike adopt approve endorse"),
         Role(("object", "on", "to"), (UNDERTAKING,)),

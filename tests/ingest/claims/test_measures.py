@@ -33,6 +33,14 @@ CASES = [
         {"agreement:cn-18-2025 coversMineral mineral:gallium asserted"},
     ),
     (
+        "The rules on samarium, gadolinium, terbium, dysprosium, lutetium, scandium and yttrium are still in force.",
+        {
+            "agreement:cn-18-2025 status inForce asserted",
+            "agreement:cn-18-2025 coversMineral mineral:scandium asserted",
+        },
+        set(),
+    ),
+    (
         "China's suspension of the ban on gallium and antimony ends next year.",
         {"state:china restrictsExportOf mineral:gallium background"},
         {"state:china restrictsExportOf mineral:gallium asserted"},
