@@ -114,7 +114,10 @@ def standing(said: list[Seen]) -> Modality | None:
     is_announced = any(
         one.candidate.pattern.relation == "announcedOn" and one.modality is Modality.ASSERTED for one in said
     )
+    is_retold = ("signed", Modality.BACKGROUND) in statuses
+    news = {status for status, modality in statuses if modality is Modality.ASSERTED}
     rules = (
+        (is_retold and not is_announced and news <= {"inForce"}, Modality.BACKGROUND),
         (is_announced or any(pair in statuses for pair in ASSERTED_DONE), Modality.ASSERTED),
         (Modality.REPORTED in modalities, Modality.REPORTED),
         (statuses and all(modality is Modality.NEGATED for modality in modalities), Modality.NEGATED),

@@ -54,3 +54,13 @@ def test_who_signed_one_text_is_no_party_to_the_next_one_told(extractor):
 
     parties = {claim.split()[0] for claim in claims if "partyTo" in claim}
     assert not parties & {"state:argentina", "state:ecuador", "state:paraguay", "state:peru"}
+
+
+@pytest.mark.model
+def test_what_was_signed_long_ago_is_retold_even_where_it_is_still_in_force(extractor):
+    text = "The Critical Minerals Agreement which the United States and Japan signed in March 2023 remains in force."
+
+    claims = claims_in(text, extractor)
+
+    assert "state:japan partyTo agreement:us-japan-cma background" in claims
+    assert "state:japan partyTo agreement:us-japan-cma asserted" not in claims
