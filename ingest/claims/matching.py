@@ -305,10 +305,25 @@ TRANSPARENT = frozenset(
 )
 
 
+def is_example(sentence: MarkedSentence, token: Token) -> bool:
+    """
+    True for a name given as one of many: "firms such as Boeing", "states including Chile".
+    """
+    return sentence.tree.case(token.index) in ("such as", "including", "like")
+
+
 def below(sentence: MarkedSentence, filler: Token) -> list[Mark]:
     """
-    Whom a noun that is no name stands for: "the government of Japan", "Chinese authorities", "work on the memorandum".
+    Whom a noun that is no name stands for: "the government of Japan", "Chinese authorities", "firms such as Boeing".
     """
+    examples = [child for child in sentence.tree.with_dep(filler.index, "nmod") if is_example(sentence, child)]
+    if examples:
+        return [
+            mark
+            for child in examples
+            for each in sentence.tree.conjuncts(child.index)
+            for mark in sentence.at(each.index)[:1]
+        ]
     if filler.text.lower() not in TRANSPARENT:
         return []
     people = [mark for child in sentence.tree.with_dep(filler.index, "appos") for mark in sentence.at(child.index)[:1]]

@@ -97,7 +97,6 @@ def with_new_names(tree: Tree, taken: list[Mark]) -> list[Mark]:
             continue
         mark = mark_span(tree, (entity,), name.start, name.end)
         if mark:
-            marks = without_region(tree, mark, marks)
             home = home_before(tree, mark, taken) if entity.type == "Person" else ""
             marks = [each for each in marks if each not in overlapping] + [replace(mark, home=home)]
     return marks
@@ -109,17 +108,6 @@ def is_in_dateline(tree: Tree, name: Name) -> bool:
     """
     dated = DATELINE.match(tree.sentence.text[:DATELINE_LENGTH])
     return dated is not None and name.end - tree.sentence.start <= dated.end()
-
-
-def without_region(tree: Tree, mark: Mark, marks: list[Mark]) -> list[Mark]:
-    """
-    The marks without the region that only says where a new place lies: "Texas" in "Fort Worth, Texas".
-    """
-    if mark.entity.type != "Place":
-        return marks
-    behind = tree.sentence.text[mark.end - tree.sentence.start :]
-    start = mark.end + 2 if behind.startswith(", ") else -1
-    return [each for each in marks if not (each.start == start and each.entity.type == "Place")]
 
 
 def yields_to(mark: Mark, name: Name, entity: Entity) -> bool:

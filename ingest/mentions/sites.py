@@ -118,9 +118,11 @@ def site_of(sentence: MarkedSentence, token: Token, kinds: frozenset[str], lexic
 
 def is_behind_in(sentence: MarkedSentence, mark: Mark, token: Token) -> bool:
     """
-    True for a place behind a head noun with "in", "at" or "near" before it.
+    True for a place behind a head noun with "in", "at" or "near" before it, also behind a smaller one and a comma.
     """
     if mark.tokens[0] <= token.index:
         return False
-    between = [each.text.lower() for each in sentence.tree.tokens[token.index + 1 : mark.tokens[0]]]
+    smaller = [each.tokens for each in sentence.marks if each.entity.type in PLACES and each.tokens[0] > token.index]
+    end = next((tokens[0] for tokens in smaller if tokens[-1] + 2 == mark.tokens[0]), mark.tokens[0])
+    between = [each.text.lower() for each in sentence.tree.tokens[token.index + 1 : end]]
     return bool({"in", "at", "near"} & set(between)) and not {",", ";", "and"} & set(between)

@@ -181,6 +181,13 @@ PATTERNS: tuple[Pattern, ...] = (
                     "company:boeing participatesIn agreement:vault asserted",
                 ),
             ),
+            Example(
+                "Companies such as General Motors and Boeing take part in Project Vault.",
+                (
+                    "company:gm participatesIn agreement:vault asserted",
+                    "company:boeing participatesIn agreement:vault asserted",
+                ),
+            ),
         ),
     ),
 )

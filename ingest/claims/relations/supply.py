@@ -145,8 +145,11 @@ PATTERNS: tuple[Pattern, ...] = (
         "shareOf",
         "dominance",
         words("dominance grip monopoly share hold"),
-        Role(("object", "possessor", "modifier"), (STATE,)),
+        Role(("object", "possessor", "modifier", "verb-subject"), (STATE,)),
         Role(("in", "on", "over", "of", "sentence"), MINERALS, "subtree"),
+        examples=(
+            Example("China has a near monopoly on heavy rare earths.", ("state:china shareOf group:hree asserted",)),
+        ),
     ),
     Pattern(
         "dependsOn",
