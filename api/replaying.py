@@ -16,7 +16,7 @@ from api.listings.agreements import AgreementFilter, list_agreements
 from api.listings.changes import ToldChange
 from api.listings.commitments import Promise, list_promises
 from api.listings.facts import Facts
-from api.service import Parts
+from api.parts import Parts
 from api.web.pages import status_in_words
 from kg.ledger.availability import published_day
 from kg.ledger.records import Change, Noun

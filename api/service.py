@@ -9,84 +9,40 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from api.alerts.running import Alerts
-from api.asking import Told, question_words, tell
+from api.asking import Told, tell
 from api.budgets import Budgets
 from api.choosing import chooser_of
 from api.conversations import Conversations, Talk
+from api.days import Day, Past, axes_of
 from api.endpoints import Endpoint, beliefs_endpoint, workspace_endpoint
 from api.errors import NotReady
-from api.lazily import Lazy, LazyEmbedder, load_embedder
 from api.listings.changes import ChangeTeller
 from api.listings.facts import IndexedView
-from api.reading import DocumentReader
-from api.settings import Settings
+from api.parts import Parts
 from api.statements import Statements
 from api.watching import Watching
 from ingest.source import Source
 from ingest.sources.addresses import make_guard
 from ingest.sources.web import fetch
-from kg.ask.answers import Answer, Outcome
-from kg.ask.engine import Engine
+from kg.ask.answers import Outcome
 from kg.ask.moments import day_asked
-from kg.ask.suggest import Suggester
-from kg.askable import askable
 from kg.axes import Axes
 from kg.coverage import Coverage
-from kg.ledger.ledger import Ledger
 from kg.ledger.records import Noun, Recorded
 from kg.projection import redirects
-from kg.projector import Projector
-from kg.search.index import Found, Narrowing, PassageIndex
+from kg.search.index import Found, Narrowing
 from kg.search.quotes import QuoteFinder
 from kg.sparql.errors import PoolBusy, QueryTimeout
 from kg.sparql.workers import Dataset, QueryPool, QueryResult
-from kg.sparql.workspace import Workspace
-from kg.stores.oxigraph import OxigraphStore
 from kg.text import Document
-from kg.views import Background, View, view_on
+from kg.views import View, view_on
 
 PROBE_SECONDS: Final = 2.0
 DAYS_KEPT: Final = 8
-Past: TypeAlias = date | Axes | None
-"Which past is asked for: a day, a point on all three axes, or none: now."
 NOT_OURS: Final = "another process keeps the graph; stop it first"
-
-
-@dataclass(frozen=True, slots=True)
-class WorkspaceParts:
-    """
-    What a workspace is made of: its one writer, and the processes that read it.
-    """
-
-    writer: Workspace
-    pool: Lazy[QueryPool]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """
-    What a service is made of.
-
-    Attributes:
-        store: the graph's writer; nothing where another process holds its lock, which then projects.
-        projector: keeps graph and index in step; there exactly where `store` is.
-        pool: answers SPARQL; its processes start with the first query.
-        reader: the language side; its model is loaded at the first relevant document.
-        workspace: nothing where the deployment holds none, or another process writes it.
-    """
-
-    settings: Settings
-    ledger: Ledger
-    background: Background
-    store: OxigraphStore | None
-    projector: Projector | None
-    index: PassageIndex
-    pool: Lazy[QueryPool]
-    reader: DocumentReader
-    workspace: WorkspaceParts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,55 +59,6 @@ class Freshness:
     index_position: int
     data_version: int
     behind: int
-
-
-class Day:
-    """
-    What is believed on one day, with everything made from it on demand.
-
-    Attributes:
-        data_version: version of the data it was made from, as answers name it.
-    """
-
-    def __init__(self, view: View, data_version: int, coverage: Coverage | None, quoter: QuoteFinder) -> None:
-        self.view = view
-        self.indexed = IndexedView(view)
-        self.data_version = data_version
-        self.coverage = coverage
-        self.quoter = quoter
-
-    @cached_property
-    def engine(self) -> Engine:
-        """
-        The question engine over what is believed.
-        """
-        return Engine.compile(
-            askable(self.view.triples),
-            embedder=LazyEmbedder(load_embedder),
-            covers=self.covers,
-            words=question_words(),
-            quoter=self.quoter,
-        )
-
-    @cached_property
-    def suggester(self) -> Suggester:
-        """
-        What suggests questions over the same.
-        """
-        return Suggester(self.engine)
-
-    def covers(self, answer: Answer) -> bool:
-        """
-        Whether an empty answer lies inside what the documents claim to cover; they cover all where they claim nothing.
-        """
-        return self.coverage is None or self.coverage.covers(answer.sparql)
-
-
-def axes_of(past: Past) -> Axes:
-    """
-    A past on all its axes; a plain day is what could be known by its end.
-    """
-    return past if isinstance(past, Axes) else Axes(past)
 
 
 class Service:

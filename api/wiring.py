@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from api.lazily import Lazy, LazyAnalyser, LazyEmbedder, load_analyser, load_embedder
+from api.parts import Parts, WorkspaceParts
 from api.reading import DocumentReader
-from api.service import Parts, Service, WorkspaceParts
+from api.service import Service
 from api.settings import Settings
 from kg.background import load_background
 from kg.ledger import open_ledger

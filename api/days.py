@@ -1,0 +1,71 @@
+"""
+What is believed at one point in time, with everything made from it on demand.
+"""
+
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+from api.asking import question_words
+from api.lazily import LazyEmbedder, load_embedder
+from api.listings.facts import IndexedView
+from kg.ask.answers import Answer
+from kg.ask.engine import Engine
+from kg.ask.suggest import Suggester
+from kg.askable import askable
+from kg.axes import Axes
+from kg.coverage import Coverage
+from kg.search.quotes import QuoteFinder
+from kg.views import View
+
+Past: TypeAlias = date | Axes | None
+"Which past is asked for: a day, a point on all three axes, or none: now."
+
+
+class Day:
+    """
+    What is believed on one day, with everything made from it on demand.
+
+    Attributes:
+        data_version: version of the data it was made from, as answers name it.
+    """
+
+    def __init__(self, view: View, data_version: int, coverage: Coverage | None, quoter: QuoteFinder) -> None:
+        self.view = view
+        self.indexed = IndexedView(view)
+        self.data_version = data_version
+        self.coverage = coverage
+        self.quoter = quoter
+
+    @cached_property
+    def engine(self) -> Engine:
+        """
+        The question engine over what is believed.
+        """
+        return Engine.compile(
+            askable(self.view.triples),
+            embedder=LazyEmbedder(load_embedder),
+            covers=self.covers,
+            words=question_words(),
+            quoter=self.quoter,
+        )
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """
+        What suggests questions over the same.
+        """
+        return Suggester(self.engine)
+
+    def covers(self, answer: Answer) -> bool:
+        """
+        Whether an empty answer lies inside what the documents claim to cover; they cover all where they claim nothing.
+        """
+        return self.coverage is None or self.coverage.covers(answer.sparql)
+
+
+def axes_of(past: Past) -> Axes:
+    """
+    A past on all its axes; a plain day is what could be known by its end.
+    """
+    return past if isinstance(past, Axes) else Axes(past)

@@ -1,0 +1,50 @@
+"""
+What a deployment is made of: opened once by `wiring`, shared by whatever serves.
+"""
+
+from dataclasses import dataclass
+
+from api.lazily import Lazy
+from api.reading import DocumentReader
+from api.settings import Settings
+from kg.ledger.ledger import Ledger
+from kg.projector import Projector
+from kg.search.index import PassageIndex
+from kg.sparql.workers import QueryPool
+from kg.sparql.workspace import Workspace
+from kg.stores.oxigraph import OxigraphStore
+from kg.views import Background
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceParts:
+    """
+    What a workspace is made of: its one writer, and the processes that read it.
+    """
+
+    writer: Workspace
+    pool: Lazy[QueryPool]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """
+    What a service is made of.
+
+    Attributes:
+        store: the graph's writer; nothing where another process holds its lock, which then projects.
+        projector: keeps graph and index in step; there exactly where `store` is.
+        pool: answers SPARQL; its processes start with the first query.
+        reader: the language side; its model is loaded at the first relevant document.
+        workspace: nothing where the deployment holds none, or another process writes it.
+    """
+
+    settings: Settings
+    ledger: Ledger
+    background: Background
+    store: OxigraphStore | None
+    projector: Projector | None
+    index: PassageIndex
+    pool: Lazy[QueryPool]
+    reader: DocumentReader
+    workspace: WorkspaceParts | None = None
