@@ -62,8 +62,8 @@ def announcement_names(kind: str, numbers: str, year: str) -> Iterator[tuple[str
     """
     The names of one numbered announcement or several, each number on its own; without the year they need context.
 
-    >>> list(announcement_names("Announcement", "61, 62", "2025"))[0]
-    ('Announcement No. 61 of 2025', False)
+    >>> list(announcement_names("Announcement", "61, 62", "2025"))[:2]
+    [('Announcements No. 61 and 62 of 2025', False), ('Announcement No. 61 of 2025', False)]
     """
     spread = NUMBER_RANGE.sub(
         lambda found: " ".join(str(each) for each in range(int(found[1]), int(found[2]) + 1)), numbers

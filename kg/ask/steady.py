@@ -20,7 +20,7 @@ def rewritten(question: str, draw: random.Random) -> Iterator[tuple[str, str]]:
     A question in other dress: name of the change and the changed question.
 
     >>> dict(rewritten("Which rivers run through Texas?", random.Random(1)))["typo"]
-    'Which rivers run thruogh Texas?'
+    'Which rivres run through Texas?'
     """
     yield "lower case", question.lower()
     yield "no mark", question.rstrip("?. ")
