@@ -17,6 +17,7 @@ from kg.ledger.reader import LedgerReader
 from kg.ledger.records import StoredClaim, StoredDocument
 from kg.projection import Vocabulary, believed, described, names, node_labels
 from kg.review import review_of
+from kg.signatures import signatories
 from kg.syndication import copies
 from kg.triples import Triple
 from ontology.namespaces import DCT, ENTITIES, entity_iri
@@ -129,17 +130,16 @@ def view_on(
     entities = ledger.entities()
     labels = {**background.labels, **{entity.id: entity.label for entity in entities}}
     named = used(entities, claims)
-    fresh = entail(
-        [*origins, *described(named), *node_labels(assessments, labels), *replaced(review.merges)],
-        background.vocabulary.schema,
-    )
+    by_id = {claim.id: claim for claim in claims}
+    stated = [*origins, *signatories(origins, by_id), *described(named), *node_labels(assessments, labels)]
+    fresh = entail([*stated, *replaced(review.merges)], background.vocabulary.schema)
     return View(
         day,
         position,
         assessments,
         origins,
         background.triples | fresh,
-        {claim.id: claim for claim in claims},
+        by_id,
         documents,
         first_copies,
         testimony,

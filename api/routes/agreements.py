@@ -39,7 +39,7 @@ from ontology.values.dates import UnknownDate, parse_edtf
 
 router = APIRouter(tags=["agreements"])
 
-TOLD_ABOVE = {"hasParty", "partyTo", "status", "contestedStatus", "signedOn", "announcedOn", "deadline"}
+TOLD_ABOVE = {"hasParty", "hasSignatory", "partyTo", "status", "contestedStatus", "signedOn", "announcedOn", "deadline"}
 "Relations that the head of the page shows already."
 REACHED = {"signed", "launched", "inForce", "concluded", "agreed"}
 
