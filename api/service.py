@@ -325,7 +325,7 @@ class Service:
             if number is not None:
                 chosen_by = self.chooser.model
                 with self._turn:
-                    answer = talk.ask(day.engine, question, axes.judged, number)
+                    answer = talk.ask(day.engine, question, axes.judged, answer.readings[number - 1].n)
         self.outcomes[str(answer.outcome)] += 1
         told = tell(answer, day.indexed.finder, str(day.data_version))
         documents = {each.document for each in told.evidence if each.document}

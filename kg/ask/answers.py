@@ -44,7 +44,7 @@ class Choice:
     One of several readings that a question may have.
 
     Attributes:
-        n: its number, from 1, for whoever chooses.
+        n: its place among all readings, from 1, for whoever chooses.
         text: what it means, in a plain sentence.
     """
 
@@ -72,6 +72,7 @@ class Answer:
     Attributes:
         text: a plain sentence.
         reading: the question as it was understood, in the engine's own words.
+        readings: what to choose from where it is ambiguous; where it is not understood, what could be made of it.
         confidence: the chance that the first reading is right, 0 to 1.
         supporting: triples that bear the answer, for whoever looks up the evidence.
         quotes: passages that are the answer, the best first.

@@ -12,6 +12,7 @@ from kg.ask.contest import edges_of_dispute, named_in, rests_on_dispute, sides
 from kg.ask.items import Feature
 from kg.ask.link import Linked
 from kg.ask.prose import days
+from kg.ask.rank import OTHER_KIND
 from kg.ask.readings import Reader, Reading
 from kg.ask.supporting import edge_triples
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_CHOICES: Final = 4
 MOST_SHOWN: Final = 8
+NEAR: Final = 1.5
+"How much dearer than the best a reading may be that is offered."
 UNSAID: Final = 0.8
 UNSAID_OF_A_STATE: Final = 1.4
 "“Is the pact in force?” does not say that this is its status: one relation more may go unsaid."
@@ -41,21 +44,29 @@ def decide(  # noqa: PLR0917 - one exit an outcome; one call, all named
         return Answer(question, Outcome.NOT_UNDERSTOOD, text="The question is empty.", reason="empty")
     if not readings:
         return beyond(question, linked, "no_reading", engine)
-    if chosen is not None and 1 <= chosen <= min(MOST_CHOICES, len(readings)):
+    if chosen is not None and 1 <= chosen <= len(readings):
         return answered(question, linked, readings[chosen - 1], reader, engine, 1.0)
     chance = confidence(linked, readings, engine.model.calibration)
     best = readings[0]
     unread = [word for word in linked.unknown if word.islower() and len(word) > SHORT_WORD]
     if chance >= engine.model.answer_at and is_sound(best) and not unread:
         return replace(answered(question, linked, best, reader, engine, chance), unused=unused)
-    near = [r for r in readings if r.cost <= best.cost + 1.5 and is_likely(r)][:MOST_CHOICES]
-    if len(near) > 1 and chance >= engine.model.ask_at and not unread:
-        options = tuple(Choice(n, r.sentence, reader.sparql(r), r.answers) for n, r in enumerate(near, 1))
+    options = offered(readings, reader) if chance >= engine.model.ask_at else ()
+    if len(options) > 1 and not unread:
         text = "The question can be read in several ways: " + "; ".join(f"({c.n}) {c.text}" for c in options) + "."
         return Answer(
             question, Outcome.AMBIGUOUS, text=text, readings=options, confidence=chance, unused=unused, reason="unsure"
         )
-    return replace(beyond(question, linked, "unsure", engine), confidence=chance)
+    return replace(beyond(question, linked, "unsure", engine), confidence=chance, readings=options)
+
+
+def offered(readings: list[Reading], reader: Reader) -> tuple[Choice, ...]:
+    """
+    The readings worth choosing from, under their places among all.
+    """
+    most = readings[0].cost + NEAR
+    near = [(n, r) for n, r in enumerate(readings, 1) if r.cost <= most and is_likely(r)]
+    return tuple(Choice(n, r.sentence, reader.sparql(r), r.answers) for n, r in near[:MOST_CHOICES])
 
 
 def beyond(question: str, linked: Linked, reason: str, engine: "Engine") -> Answer:
@@ -80,10 +91,12 @@ def out_of_reach(question: str, linked: Linked, engine: "Engine") -> bool:
 
 def is_sound(reading: Reading) -> bool:
     """
-    Whether a reading that found nothing is plain enough to say so: relations that no word names, or words that name
-    something else as well, make "there are none" a guess.
+    Whether a reading gives what the question word asks for and, where it found nothing, is plain enough to say so:
+    relations that no word names, or words that name something else as well, make "there are none" a guess.
     """
     counts = reading.item.counts
+    if counts[Feature.FOCUS] >= OTHER_KIND:
+        return False
     unsaid = counts[Feature.IMPLICIT] + counts[Feature.HOPS] + counts[Feature.DIRECTION]
     unsaid += counts[Feature.SKIP] + counts[Feature.LOCK]
     most = UNSAID_OF_A_STATE if reading.form == "ask" else UNSAID
@@ -109,7 +122,7 @@ def confidence(linked: Linked, readings: list[Reading], calibration: tuple[float
 
 def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
     """
-    What confidence is made of: bias, margin to the next answer, what speaks against the best, words unread.
+    What confidence is made of: bias, margin to the next answer, what speaks against the best, words unread, its cost.
     """
     best = readings[0]
     margin = min(readings[1].cost - best.cost, 3.0) if len(readings) > 1 else 3.0
@@ -120,7 +133,8 @@ def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
         min(margin, 0.5),
         margin,
         counts[Feature.LINK],
-        counts[Feature.SKIP] + counts[Feature.LOCK],
+        counts[Feature.SKIP],
+        counts[Feature.LOCK],
         counts[Feature.IMPLICIT] + counts[Feature.LIFT],
         counts[Feature.EMPTY] + float(not best.answers),
         counts[Feature.FOCUS],
@@ -128,6 +142,7 @@ def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
         float(unread),
         unread / (unread + len(set(best.item.trace))),
         float(len(linked.corrected)),
+        best.cost,
     )
 
 

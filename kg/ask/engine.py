@@ -213,7 +213,7 @@ class Engine:
         items = looked_up if is_plain(looked_up) else [*looked_up, *fill(linked, composer, self.model.weights)]
         items = sorted(items, key=lambda item: item.cost)
         reader = Reader(self.compiled.graph, run, PlainSpeaker(self.compiled, run))
-        return run, linked, rank(items, linked, reader, self.model, self.embedder)
+        return run, linked, rank(items, linked, reader, self.model, self.embedder, today)
 
 
 def newest_day(compiled: Compiled) -> dt.date | None:

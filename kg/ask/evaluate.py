@@ -1,11 +1,10 @@
 """
 How well the engine answers packs of questions with gold answers: strict accuracy, F1, coverage, precision.
 
-    python -m kg.ask.evaluate WORDS.ttl PACK [PACK …] [--limit N] [--steady]
-
 A pack is a folder with Turtle files and one `questions*.json`: a list of `{id, q, answer_type, answers, alt_answers}`.
-`strangers` is the share of questions meant for the other packs that are declined. With `--steady` every pack is also
+`strangers` is the share of questions meant for the other packs that are declined. With steadiness every pack is also
 asked its questions in other dress: lower case, no question mark, politely, with a slip, about another thing.
+`python -m api.packs score` runs it with the parts that the command and the service run with.
 """
 
 import json
@@ -21,6 +20,7 @@ from kg.ask.answers import Answer, AnswerValue, Outcome
 from kg.ask.engine import Engine
 from kg.ask.readings import Reading
 from kg.ask.steady import steadiness
+from kg.text import Embedder
 from kg.triples import Triple
 
 SAID: Final = frozenset((Outcome.ANSWERED, Outcome.NONE, Outcome.CONTESTED))
@@ -153,27 +153,25 @@ def spelt(numbers: tuple[float, float, float]) -> str:
     return f"{100 * numbers[0]:.1f} [{100 * numbers[1]:.1f}, {100 * numbers[2]:.1f}]"
 
 
-def main(arguments: list[str], read: Callable[[list[Path]], Iterable[Triple]]) -> None:
+def report(
+    packs: Sequence[Path],
+    words: list[Triple],
+    read: Callable[[list[Path]], Iterable[Triple]],
+    embedder: Embedder | None,
+    limit: int | None,
+    *,
+    with_steadiness: bool,
+) -> None:
     """
     Score each pack and print its row.
     """
-    limit = int(arguments[arguments.index("--limit") + 1]) if "--limit" in arguments else None
-    is_option = [a.startswith("--") or (n > 0 and arguments[n - 1] == "--limit") for n, a in enumerate(arguments)]
-    paths = [Path(a) for a, option in zip(arguments, is_option, strict=True) if not option]
-    words = list(read(paths[:1]))
-    for pack in paths[1:]:
+    for pack in packs:
         started = time.monotonic()
-        engine = Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words)
+        engine = Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words, embedder=embedder)
         row = {"compile s": f"{time.monotonic() - started:.2f}"} | evaluate(engine, questions_of(pack, limit))
-        foreign = strangers(pack, paths[1:])
+        foreign = strangers(pack, packs)
         row["strangers"] = spelt(interval([float(engine.ask(q).outcome not in SAID) for q in foreign]))
-        if "--steady" in arguments:
+        if with_steadiness:
             asked = [question["q"] for question in questions_of(pack, STEADY)]
             row |= {name: spelt(interval(kept)) for name, kept in steadiness(engine, asked, SEED).items()}
         sys.stdout.write(f"{pack.name}: " + " · ".join(f"{name} {value}" for name, value in row.items()) + "\n")
-
-
-if __name__ == "__main__":
-    from kg.stores.oxigraph import read_triples
-
-    main(sys.argv[1:], read_triples)

@@ -1,11 +1,9 @@
 """
 Learn when to trust a reading: logistic regression of "the first reading was right" on the evidence of `decide`.
 
-    python -m kg.ask.learn WORDS.ttl PACK PACK [PACK …]
-
-Prints, for every pack left out in turn, precision and coverage at the shipped thresholds, then writes the calibration
-learnt from all packs into `weights.json`. Questions
-without an answer in their graph take part: their right end is none.
+`learn` prints, for every pack left out in turn, precision and coverage at the threshold that the others teach, then
+writes the calibration learnt from all packs into `weights.json`. Questions without an answer in their graph take part:
+their right end is none. `python -m api.packs learn` runs it with the parts that the command and the service run with.
 """
 
 import json
@@ -21,6 +19,7 @@ from numpy.typing import NDArray
 from kg.ask.decide import evidence
 from kg.ask.engine import Engine
 from kg.ask.evaluate import SEED, is_right, strangers
+from kg.text import Embedder
 from kg.triples import Triple
 
 STEPS: Final = 50
@@ -81,7 +80,13 @@ def chances_of(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArr
     return np.asarray(1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30))))
 
 
-def learn(packs: list[Path], words: list[Triple], read: Callable[[list[Path]], Iterable[Triple]], limit: int) -> None:
+def learn(
+    packs: list[Path],
+    words: list[Triple],
+    read: Callable[[list[Path]], Iterable[Triple]],
+    embedder: Embedder | None,
+    limit: int,
+) -> None:
     """
     Report leave-one-graph-out, then write what all packs teach.
     """
@@ -89,7 +94,7 @@ def learn(packs: list[Path], words: list[Triple], read: Callable[[list[Path]], I
     for pack in packs:
         questions = json.loads(min(pack.glob("questions*.json")).read_text())
         random.Random(SEED).shuffle(questions)  # noqa: S311 - a draw of questions
-        engine = Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words)
+        engine = Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words, embedder=embedder)
         sets.append(examples(engine, questions[:limit], strangers(pack, packs)))
     for index, pack in enumerate(packs):
         others = [s for n, s in enumerate(sets) if n != index]
@@ -106,10 +111,3 @@ def learn(packs: list[Path], words: list[Triple], read: Callable[[list[Path]], I
     said["answer_at"] = round(threshold(chances_of(rows, weights), right, WANTED), 4)
     said["ask_at"] = round(said["answer_at"] / ASKED, 4)
     MODEL.write_text(json.dumps(said, indent=2) + "\n")
-
-
-if __name__ == "__main__":
-    from kg.stores.oxigraph import read_triples
-
-    paths = [Path(argument) for argument in sys.argv[1:]]
-    learn(paths[1:], list(read_triples(paths[:1])), read_triples, limit=400)

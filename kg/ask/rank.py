@@ -2,12 +2,14 @@
 Which reading is likeliest: the locks and counts of the chart, the focus of the question, and likeness of sentences.
 """
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Final
 
+from kg.ask.answers import AnswerValue
 from kg.ask.expressions import Expression, Run
 from kg.ask.items import FEATURES, Counts, Feature, Item, dearer
 from kg.ask.link import ASKING, Linked
@@ -18,6 +20,7 @@ from kg.ask.nodes.values import Values
 from kg.ask.readings import Reader, Reading
 from kg.text import Embedder
 
+PAST: Final = frozenset(("did", "was", "were"))
 MOST_READ: Final = 60
 ASKED_UNUSED: Final = 0.3
 "The same against one that leaves out the question word: the answer's own kind says it."
@@ -60,8 +63,8 @@ def read_model(text: str) -> Model:
     return Model(weights, tuple(said["calibration"]), said["answer_at"], said["ask_at"])
 
 
-def rank(
-    items: Sequence[Item], linked: Linked, reader: Reader, model: Model, embedder: Embedder | None
+def rank(  # noqa: PLR0917 - one call, all named
+    items: Sequence[Item], linked: Linked, reader: Reader, model: Model, embedder: Embedder | None, today: dt.date
 ) -> list[Reading]:
     """
     Readings, the likeliest first; those with the same answer are one, under their cheapest sentence.
@@ -73,7 +76,7 @@ def rank(
             reading = reader.read(judged, is_yes_no=linked.is_yes_no)
             if reading is None:
                 continue
-            doubt = unlike(linked.asks, reading)
+            doubt = unlike(linked, reading, today)
             if doubt:
                 reading.item = dearer(reading.item, model.weights, (Feature.FOCUS, doubt))
                 reading.cost = reading.item.cost
@@ -100,16 +103,28 @@ def whole(item: Item, run: Run) -> list[Item]:
     return [item]
 
 
-def unlike(asks: str, reading: Reading) -> float:
+def unlike(linked: Linked, reading: Reading, today: dt.date) -> float:
     """
-    How ill the answer fits what the question word asks for: "who" asks for no number, "when" for no thing.
+    How ill the answer fits what the question word asks for: "who" asks for no number, "when" for no thing, "when did"
+    for no day to come.
     """
+    asks = linked.asks
     types = {answer.type for answer in reading.answers}
     if asks in ("who", "where") and types and types <= {"number", "date", "boolean", "duration"}:
         return OTHER_KIND
     if asks == "when" and types and not types & {"date", "duration", "string"}:
         return OTHER_KIND
+    is_past = any(word.low in PAST for word in linked.tokens)
+    if asks == "when" and is_past and types == {"date"} and all(is_to_come(a, today) for a in reading.answers):
+        return OTHER_KIND
     return 0.0
+
+
+def is_to_come(day: AnswerValue, today: dt.date) -> bool:
+    """
+    Whether a day, month or year begins after today.
+    """
+    return str(day.value) > today.isoformat()
 
 
 def judge(item: Item, linked: Linked, weights: Counts) -> Item:

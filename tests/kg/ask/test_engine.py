@@ -1,3 +1,4 @@
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,33 @@ def test_the_day_asked_for_is_taken_out_and_told(engine_for):
 
     assert answer.as_of == "2025-05-03"
     assert answer.answers[0].value == 4
+
+
+def test_a_question_with_an_unread_word_is_declined_with_what_can_be_read(engine_for):
+    engine = engine_for("library")
+
+    answer = engine.ask("Which books did Mina Holt write for wizardry?")
+
+    assert answer.outcome is Outcome.NOT_UNDERSTOOD
+    assert answer.unused
+    assert answer.readings
+    for choice in answer.readings:
+        chosen = engine.ask("Which books did Mina Holt write for wizardry?", reading=choice.n)
+        assert chosen.answers == choice.answers
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_fit"), [("When did North Tower open?", False), ("When will North Tower open?", True)]
+)
+def test_when_did_asks_for_no_day_to_come(words, asked, is_fit):
+    triples = [
+        ("urn:t:opening", "http://www.w3.org/2000/01/rdf-schema#label", Literal("opening")),
+        ("urn:t:a", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "urn:t:Tower"),
+        ("urn:t:a", "http://www.w3.org/2000/01/rdf-schema#label", Literal("North Tower")),
+        ("urn:t:a", "urn:t:opening", Literal("2031-05-01", "http://www.w3.org/2001/XMLSchema#date")),
+    ]
+    engine = Engine.compile(triples, words=words)
+
+    answer = engine.ask(asked, as_of=dt.date(2030, 1, 1))
+
+    assert (answer.outcome is Outcome.ANSWERED) is is_fit
