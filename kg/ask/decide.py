@@ -52,7 +52,7 @@ def decide(  # noqa: PLR0917 - one exit an outcome; one call, all named
     if chance >= engine.model.answer_at and is_sound(best) and not unread:
         return replace(answered(question, linked, best, reader, engine, chance), unused=unused)
     options = offered(readings, reader) if chance >= engine.model.ask_at else ()
-    if len(options) > 1 and not unread:
+    if len(options) > 1 and is_likely(best) and not unread:
         text = "The question can be read in several ways: " + "; ".join(f"({c.n}) {c.text}" for c in options) + "."
         return Answer(
             question, Outcome.AMBIGUOUS, text=text, readings=options, confidence=chance, unused=unused, reason="unsure"
