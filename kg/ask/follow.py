@@ -163,11 +163,4 @@ def alike(new: Item, old: Item, graph: Graph) -> int:
         return 0
     if new.kind == "LIT":
         return int(new.extra[0][0].kind == old.extra[0][0].kind)
-    return len(general(new.types, graph) & general(old.types, graph))
-
-
-def general(types: frozenset[int], graph: Graph) -> set[int]:
-    """
-    Classes with those above them.
-    """
-    return set(types).union(*(graph.parents[each] for each in types))
+    return len(graph.above(new.types) & graph.above(old.types))

@@ -135,6 +135,13 @@ class Graph:
             return (self.outgoing if forward else self.incoming)[prop].get(node, ())
         return tuple(self.follow(frozenset((node,)), path))
 
+    def above(self, types: Iterable[int]) -> set[int]:
+        """
+        Classes with the more general ones above them.
+        """
+        own = set(types)
+        return own.union(*(self.parents[each] for each in own))
+
     def label(self, node: int) -> str:
         """
         The name of a node for show, or the form of a literal.

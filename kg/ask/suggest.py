@@ -14,7 +14,6 @@ from rapidfuzz import fuzz
 from kg.ask.answers import Outcome
 from kg.ask.engine import Engine
 from kg.ask.expressions import Run
-from kg.ask.follow import general
 from kg.ask.graph import Step
 from kg.ask.items import NO_TYPES
 from kg.ask.link import MOST_WORDS
@@ -86,7 +85,7 @@ class Suggester:
     def _names(self) -> list[tuple[str, int]]:
         graph, schema = self.engine.compiled.graph, self.engine.compiled.schema
         passing = schema.unnamed | schema.events
-        called = [node for node in graph.labels if not general(graph.types.get(node, NO_TYPES), graph) & passing]
+        called = [node for node in graph.labels if not graph.above(graph.types.get(node, NO_TYPES)) & passing]
         return sorted((name.lower(), node) for node in called for name in graph.labels[node])
 
     def _beginning(self, text: str) -> Iterator[tuple[str, int]]:

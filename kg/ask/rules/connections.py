@@ -106,8 +106,9 @@ class ConnectionRules(SuperlativeRules):
         if other.kind != "SET":
             return
         same = bool(one.types & other.types)
+        akin = same or bool(self.graph.above(one.types) & self.graph.above(other.types))
         alike = 0.0 if one.shape == other.shape or {one.shape, other.shape} <= {"filter", "noun"} else 0.6
-        if how == "or" or (how == "and" and one.shape == "entity" == other.shape):
+        if how == "or" or (how == "and" and akin and one.shape == "entity" == other.shape):
             node: Expression = Or(one.node, other.node)
             if isinstance(one.node, Values) and isinstance(other.node, Values):
                 node = Values(tuple(sorted({*one.node.nodes, *other.node.nodes})))
@@ -125,6 +126,19 @@ class ConnectionRules(SuperlativeRules):
                 yield item
         if how == "and":
             yield from self.both_of(one, other, rest)
+            if not akin and other.shape == "entity" and one.shape != "entity":
+                yield from self.and_of(one, other, rest)
+
+    def and_of(self, one: Item, other: Item, rest: Item) -> Iterator[Item]:
+        """
+        "rivers that run through Texas and are polluted": what the name behind "and" says of the things before it.
+        """
+        for path, loss in self.schema.links(one.types, other.types):
+            changes = ((Feature.IMPLICIT, 1.0), (Feature.HOPS, loss))
+            node = And(one.node, Join(path, other.node))
+            item = self.set_of((one, rest), node, changes, head=one.head, shape=self.shape(one), types=one.types)
+            if item:
+                yield item
 
     def both_of(self, one: Item, other: Item, rest: Item) -> Iterator[Item]:
         """
