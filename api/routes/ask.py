@@ -19,11 +19,12 @@ router = APIRouter(tags=["ask"])
 SHOWN_EVIDENCE: Final = 12
 EXAMPLES: Final = (
     "When is the US-EU memorandum due, and is it signed?",
-    "Which agreements cover gallium?",
-    "Who are the parties of the Minerals Security Partnership?",
+    "Which agreements cover lithium?",
+    "Which body replaced the Minerals Security Partnership?",
     "Which promises are overdue?",
     "How many agreements did Japan sign?",
     "What share of gallium refining does China have?",
+    "Why did Lynas give up its Texas plant?",
 )
 OUTCOMES: Final = {
     "answered": "Answered",

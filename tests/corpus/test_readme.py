@@ -1,5 +1,5 @@
 """
-The answers that the README shows are answers this corpus gives.
+The answers that the README shows are answers this corpus gives, and the questions the page suggests have one.
 """
 
 import json
@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+
+from api.routes.ask import EXAMPLES
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
 SHOWN = [json.loads(block) for block in re.findall(r"```json\n(.*?)\n```", README, re.DOTALL)]
@@ -33,3 +35,11 @@ def test_an_answer_shown_is_the_answer_given(service, shown):
     assert told.keys() == shown.keys()
     assert {key: told[key] for key in told.keys() - varies} == {key: shown[key] for key in shown.keys() - varies}
     assert [each["text"] for each in told["readings"]] == [each["text"] for each in shown["readings"]]
+
+
+@pytest.mark.parametrize("question", EXAMPLES)
+def test_a_question_to_start_with_is_answered_with_evidence(service, question):
+    told = service.ask(question)
+
+    assert told.answer.outcome.value == "answered"
+    assert told.evidence
