@@ -11,7 +11,8 @@ from typing import Any, Final
 import orjson
 
 from api.asking import Told
-from kg.ask.evaluate import SAID, interval
+from kg.ask.answers import SAID
+from kg.ask.evaluate import interval
 
 ADDRESS_PARTS: Final = 4
 "Year, month, day and name: the last parts of an address of the corpus."

@@ -13,6 +13,7 @@ from api.asking import Told
 from api.listings.agreements import AgreementFilter, list_agreements, named
 from api.listings.facts import IndexedView
 from api.web.pages import status_in_words
+from kg.ask.answers import SAID
 from kg.evidence import Evidence
 from kg.sparql.workers import QueryResult
 from ontology.namespaces import ENTITIES
@@ -25,9 +26,9 @@ class Asked(Protocol):
     What of a service a subscription asks.
     """
 
-    def ask(self, question: str) -> Told:
+    def ask(self, question: str, as_of: None = None, reading: int | None = None) -> Told:
         """
-        The answer to a question.
+        The answer to a question, in a reading chosen where it was asked back.
         """
         ...
 
@@ -52,10 +53,12 @@ class SeenAnswer:
     Attributes:
         things: each thing (an id, an IRI or a value) with what is told of it.
         evidence: sentences of the whole answer, where the way of asking gives them.
+        query: the query that a question was answered with; empty where it had no answer.
     """
 
     things: Mapping[str, str]
     evidence: tuple[Evidence, ...] = ()
+    query: str = ""
 
 
 def answer_of(subscription: Subscription, service: Asked) -> SeenAnswer:
@@ -71,15 +74,21 @@ def answer_of(subscription: Subscription, service: Asked) -> SeenAnswer:
 def answer_to_question(subscription: Subscription, service: Asked) -> SeenAnswer:
     """
     The values of an answer, each with its label; a table by its first column; the outcome where there are none.
+
+    Where the question is asked back, it is still meant as it was first read.
     """
     told = service.ask(subscription.text)
+    meant = next((each.n for each in told.answer.readings if each.sparql == subscription.query), None)
+    if told.answer.outcome not in SAID and meant is not None:
+        told = service.ask(subscription.text, reading=meant)
     answer = told.answer
     things = {str(value.value): value.label for value in answer.answers}
     for row in answer.rows:
         cells = [cell.label if cell else "" for cell in row]
         if cells:
             things[cells[0]] = " | ".join(cells[1:]) or cells[0]
-    return SeenAnswer(things or {"outcome": answer.outcome.value}, told.evidence)
+    query = answer.sparql if answer.outcome in SAID else subscription.query
+    return SeenAnswer(things or {"outcome": answer.outcome.value}, told.evidence, query)
 
 
 def answer_to_query(subscription: Subscription, service: Asked) -> SeenAnswer:

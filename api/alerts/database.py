@@ -25,7 +25,7 @@ TABLES: Final = """
     CREATE TABLE IF NOT EXISTS subscriptions (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, wanted TEXT NOT NULL, text TEXT NOT NULL, filters TEXT NOT NULL,
         digest TEXT NOT NULL, webhook TEXT NOT NULL, created TEXT NOT NULL, answer TEXT, digested INTEGER NOT NULL,
-        next_digest TEXT);
+        next_digest TEXT, query TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS reports (
         key INTEGER PRIMARY KEY AUTOINCREMENT, subscription TEXT NOT NULL, at TEXT NOT NULL,
         data_version TEXT NOT NULL, added TEXT NOT NULL, removed TEXT NOT NULL, changed TEXT NOT NULL,
@@ -157,8 +157,8 @@ class AlertDatabase:
         Every subscription, oldest first.
         """
         rows = self._file.rows(
-            """SELECT id, name, wanted, text, filters, digest, webhook, created, answer, digested, next_digest
-            FROM subscriptions ORDER BY created, id"""
+            """SELECT id, name, wanted, text, filters, digest, webhook, created, answer, digested, next_digest,
+            query FROM subscriptions ORDER BY created, id"""
         )
         return tuple(
             Subscription(
@@ -173,6 +173,7 @@ class AlertDatabase:
                 json.loads(row[8]) if row[8] else None,
                 row[9],
                 datetime.fromisoformat(row[10]) if row[10] else None,
+                row[11],
             )
             for row in rows
         )
@@ -195,6 +196,7 @@ class AlertDatabase:
                 None if subscription.answer is None else json.dumps(dict(subscription.answer)),
                 subscription.digested,
                 subscription.next_digest.isoformat() if subscription.next_digest else None,
+                subscription.query,
             ),
         )
 

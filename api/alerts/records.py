@@ -96,6 +96,7 @@ class Subscription:
         answer: the last answer: each thing with what is told of it; `None` before the first.
         digested: up to which report the last digest went.
         next_digest: when the next is due.
+        query: the query its question was first answered with; more data may make the question ambiguous, not this.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Subscription:
     answer: Mapping[str, str] | None = None
     digested: int = 0
     next_digest: datetime | None = None
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,8 @@ class Alerts:
         now = self._now()
         due = now + PERIODS[digest] if digest in PERIODS else None
         draft = Subscription(uuid4().hex[:12], name, wanted, text, filters, digest, webhook, now, next_digest=due)
-        subscription = replace(draft, answer=answer_of(draft, self._service).things)
+        answer = answer_of(draft, self._service)
+        subscription = replace(draft, answer=answer.things, query=answer.query)
         self.database.keep_subscription(subscription)
         return subscription
 
@@ -225,7 +226,7 @@ class Alerts:
         report = Report(0, subscription.id, self._now(), version, added, removed, changed, evidence)
         with self.database.together():
             key = self.database.add_report(report)
-            self.database.keep_subscription(replace(subscription, answer=answer.things))
+            self.database.keep_subscription(replace(subscription, answer=answer.things, query=answer.query))
             if subscription.webhook and subscription.digest is Digest.NONE:
                 body = message_body("subscription.changed", self._now(), report_out(subscription, report))
                 self.database.queue(subscription.webhook, [(f"report_{key}", body)], self._now())

@@ -12,6 +12,7 @@ The parser loses 0.1 LAS on EWT's test part and on GUM's, the ranking of the cor
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -72,7 +73,9 @@ class EmbedderGraph(nn.Module):
 
 
 def _export(graph: nn.Module, path: Path, arrays: dict[str, Tensor], outputs: list[str], words: set[str]) -> None:
-    whole = path.with_suffix(".whole")
+    """
+    Write a graph with 32 bits a number.
+    """
     axes = {name: {0: "windows", 1: "tokens" if name in words else "pieces"} for name in arrays}
     with warnings.catch_warnings(), torch.no_grad():
         # The exporter warns that it is the older one; it is asked for by name because it needs no further package.
@@ -80,13 +83,21 @@ def _export(graph: nn.Module, path: Path, arrays: dict[str, Tensor], outputs: li
         torch.onnx.export(
             graph.eval(),
             tuple(arrays.values()),
-            str(whole),
+            str(path),
             input_names=list(arrays),
             output_names=outputs,
             dynamic_axes=axes | {name: {0: "windows", 1: "tokens"} for name in outputs},
             opset_version=OPSET,
             dynamo=False,
         )
+
+
+def write_in_eight_bits(export: Callable[[Path], None], path: Path) -> None:
+    """
+    Write a graph as it is run: with eight bits a number in its products.
+    """
+    whole = path.with_suffix(".whole")
+    export(whole)
     quantize_dynamic(whole, path, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True)
     whole.unlink()
 
@@ -110,7 +121,7 @@ def build_network(folder: Path = MODEL_FOLDER) -> Network:
 
 def export_parser(path: Path, folder: Path = MODEL_FOLDER) -> None:
     """
-    Write the graph of the parser in a model folder.
+    Write the graph of the parser in a model folder, with 32 bits a number.
     """
     pieces = torch.randint(1000, 2000, (2, 9))
     places = torch.arange(1, 6).expand(2, 5).contiguous()
@@ -127,7 +138,7 @@ def export_parser(path: Path, folder: Path = MODEL_FOLDER) -> None:
 
 def export_embedder(path: Path) -> None:
     """
-    Write the embedder's graph.
+    Write the embedder's graph, with 32 bits a number; its vectors are those of sentence-transformers.
     """
     encoder = Encoder()
     encoder.load_state_dict(minilm_weights())
@@ -146,7 +157,7 @@ def main() -> None:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
-        export(part)
+        write_in_eight_bits(export, part)
         part.replace(path)
         size = path.stat().st_size / 1e6
         sys.stdout.write(f"{path} written: {size:.0f} MB in {time.monotonic() - began:.1f} s\n")

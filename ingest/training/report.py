@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from ingest.language.encoder import ParserEncoder, load_piece_table, read_labels
-from ingest.language.export import export_parser
+from ingest.language.export import export_parser, write_in_eight_bits
 from ingest.language.reader import Encoder, Reader
 from ingest.training.examples import Encoding, Labels
 from ingest.training.raw import raw_scores, read_raw, read_uner, uner_scores
@@ -84,7 +84,7 @@ def score_model(folder: Path, treebank: Path) -> dict[str, Any]:
     All scores, in percent, of the packed model in a folder, run as the service runs it; leaves its graph there.
     """
     graph = folder / "parser.onnx"
-    export_parser(graph, folder)
+    write_in_eight_bits(lambda path: export_parser(path, folder), graph)
     labels = read_labels(folder)
     table = load_piece_table()
     encoder = ParserEncoder(graph, threads=2)

@@ -4,6 +4,7 @@ What comes back from a question: one of six outcomes, with all that is needed to
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from kg.search.index import Passage
 from kg.triples import Triple
@@ -20,6 +21,10 @@ class Outcome(StrEnum):
     CONTESTED = "contested"
     AMBIGUOUS = "ambiguous"
     NOT_UNDERSTOOD = "not_understood"
+
+
+SAID: Final = frozenset((Outcome.ANSWERED, Outcome.NONE, Outcome.CONTESTED))
+"Outcomes that answer the question; the others decline it or ask back."
 
 
 @dataclass(frozen=True, slots=True)

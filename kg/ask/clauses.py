@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.ask.answers import Answer, AnswerValue, Outcome
+from kg.ask.answers import SAID, Answer, AnswerValue, Outcome
 
-SAID: Final = frozenset((Outcome.ANSWERED, Outcome.NONE, Outcome.CONTESTED))
 QUESTION_WORD: Final = (
     r"(?:(?:on|by|in|since|until|at|for|from|to|with)\s+)?(?:what|which|who|whom|whose|when|where|how|why)\b"
 )

@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kg.ask.answers import Answer, AnswerValue, Outcome
+from kg.ask.answers import SAID, Answer, AnswerValue
 from kg.ask.engine import Engine
 from kg.ask.readings import Reading
 from kg.ask.steady import steadiness
 from kg.text import Embedder
 from kg.triples import Triple
 
-SAID: Final = frozenset((Outcome.ANSWERED, Outcome.NONE, Outcome.CONTESTED))
 DRAWS: Final = 2000
 SEED: Final = 7
 STRANGERS: Final = 75

@@ -219,7 +219,7 @@ def test_a_webhook_into_a_private_network_is_never_called(alerts):
         (Wanted.SPARQL, QUERY, {}, "https://orepact.example/entities/state:japan"),
         (
             Wanted.QUESTION,
-            "Which countries are party to the US-EU memorandum?",
+            "Who are the parties of the US-EU memorandum?",
             {},
             "https://orepact.example/entities/state:japan",
         ),

@@ -23,6 +23,9 @@ DOCUMENTS = [
     ("image/png", b"x", 415, "unsupported-media-type"),
     ("application/json", b"{", 400, "unreadable-body"),
     ("application/json", b"{}", 400, "unreadable-body"),
+    ("application/json", b'{"url": "http://localhost:1/"}', 403, "address-refused"),
+    ("application/json", b'{"url": "http://127.0.0.2:1/"}', 403, "address-refused"),
+    ("application/json", b'{"url": "http://[::1]:1/"}', 403, "address-refused"),
     ("application/json", b'{"url": "http://10.0.0.1:1/"}', 403, "address-refused"),
     ("application/json", b'{"url": "file:///etc/passwd"}', 403, "address-refused"),
 ]

@@ -59,3 +59,10 @@ def test_a_day_named_in_the_question_is_the_day_it_is_answered_for(service):
     assert "2026-04-24" in {value.value for value in now.answer.answers}
     assert then.answer.as_of == "2026-03-10"
     assert "2026-04-24" not in {value.value for value in then.answer.answers}
+
+
+def test_what_was_promised_by_a_day_is_not_signed_on_that_day(service):
+    told = service.ask("As of 10 March 2026, is the US-EU memorandum signed?")
+
+    assert told.answer.as_of == "2026-03-10"
+    assert [value.value for value in told.answer.answers] == [False]

