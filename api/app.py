@@ -7,7 +7,6 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib import metadata, resources
-from typing import Any
 
 import anyio
 from fastapi import FastAPI
@@ -110,14 +109,3 @@ async def follow(service: Service, stopping: asyncio.Event) -> None:
             await anyio.to_thread.run_sync(service.catch_up)
         except KgError:
             logger.exception("the graph could not follow the ledger; tried again in a second")
-
-
-def openapi_paths(app: FastAPI) -> list[tuple[str, str, dict[str, Any]]]:
-    """
-    Path, method and description of every operation, as the page at `/api` lists them.
-    """
-    return [
-        (path, method.upper(), operation)
-        for path, operations in app.openapi()["paths"].items()
-        for method, operation in operations.items()
-    ]

@@ -241,10 +241,3 @@ def noun_roles(tree: Tree, noun: Token) -> Roles:
         elif child.dep in ("acl", "ccomp"):
             roles.setdefault("clause", []).append(child)
     return roles
-
-
-def clause_heads(tree: Tree, index: int) -> Iterator[Token]:
-    """
-    The verbs above a word, nearest first.
-    """
-    return (token for token in tree.ancestors(index) if token.pos in ("VERB", "AUX"))

@@ -120,12 +120,6 @@ class EvidenceFinder:
             ends += self._by_end.get((value, subject), ())
         return tuple(ends)
 
-    def assessments_of(self, entity: str) -> tuple[Assessment, ...]:
-        """
-        Everything concluded about one entity IRI.
-        """
-        return tuple(self._by_subject.get(entity, ()))
-
     def _add(self, found: dict[tuple[str, Stance], Evidence], claim_id: str, stance: Stance) -> None:
         stored = self.view.claims.get(claim_id)
         if stored is not None:

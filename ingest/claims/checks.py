@@ -3,7 +3,6 @@ What turns a candidate claim down, and why.
 """
 
 from ingest.claims.matching import Candidate, Matcher
-from kg.claims import Entity
 
 CODES = frozenset({"status", "agreementType"})
 
@@ -38,10 +37,3 @@ def fits(type_: str, wanted: str, matcher: Matcher) -> bool:
     if not wanted or wanted == "Thing" or type_ not in matcher.terms.classes:
         return True
     return matcher.terms.is_a(type_, wanted)
-
-
-def types_by_id(entities: tuple[Entity, ...]) -> dict[str, tuple[str, ...]]:
-    """
-    The types of entities by id.
-    """
-    return {entity.id: (entity.type,) for entity in entities}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.ask.answers import Answer, Choice, WordUse
+from kg.ask.answers import Answer
 from kg.ask.chart import fill
 from kg.ask.clauses import clauses, completed, joined
 from kg.ask.compiled import Compiled, subclasses
@@ -34,7 +34,6 @@ from kg.text import Analyser, Embedder
 from kg.triples import Triple
 
 LONGEST_QUESTION: Final = 2000
-LATEST_ANCHOR: Final = 1
 
 
 @dataclass(slots=True)
@@ -224,23 +223,3 @@ def newest_day(compiled: Compiled) -> dt.date | None:
     if not days:
         return None
     return dt.date.fromordinal(int(days[len(days) // 2]))
-
-
-def word_uses(linked: Linked, reading: Reading) -> tuple[WordUse, ...]:
-    """
-    Which words were taken for what.
-    """
-    uses = []
-    for start, end, concept in sorted(set(reading.item.trace)):
-        uses.append(WordUse(" ".join(word.text for word in linked.tokens[start:end]), concept))
-    return tuple(uses)
-
-
-def choices(readings: list[Reading], reader: Reader) -> tuple[Choice, ...]:
-    """
-    Readings to choose from, numbered from 1.
-    """
-    return tuple(
-        Choice(number, reading.sentence, reader.sparql(reading), reading.answers)
-        for number, reading in enumerate(readings, 1)
-    )
