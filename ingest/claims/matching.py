@@ -13,7 +13,7 @@ from ingest.claims.way import GOVERNORS
 from ingest.frames import OBJECT_CONTROL, Roles, roles_of
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence
-from ingest.mentions.nominals import MAKING
+from ingest.mentions.parties import MAKING
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.text import Token

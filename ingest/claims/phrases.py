@@ -11,11 +11,11 @@ from ingest.claims.measures import TOPIC as TOPIC_NAME
 from ingest.claims.measures import licence_candidates
 from ingest.claims.pattern import STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.time import Anchor, deadlines, token_at
-from ingest.mentions.agreements import Told
 from ingest.mentions.kinds import GENERIC, MEASURE, kind_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
-from ingest.mentions.nominals import REACH
+from ingest.mentions.parties import REACH
 from ingest.mentions.reading import Marked
+from ingest.mentions.told import Told
 from kg.claims import Entity
 from kg.text import Token
 

@@ -9,7 +9,7 @@ from ingest.claims.modality import OLD, Firmness, Manner, is_nobody, manner_of
 from ingest.claims.qualifiers import qualifiers_of
 from ingest.claims.speaker import speaker_of
 from ingest.claims.time import Anchor, dates_in, event_date
-from ingest.mentions.nominals import PRINCIPALS
+from ingest.mentions.parties import PRINCIPALS
 from kg.claims import Claim, Modality
 from ontology.values.dates import When, is_duration, parse_edtf
 

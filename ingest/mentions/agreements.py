@@ -5,25 +5,19 @@ A document is read twice over: first its phrases are gathered into agreements, t
 so that "the deal" in the headline and "the memorandum" below it are one thing.
 """
 
-from collections import Counter
-from dataclasses import dataclass, field
-
-from ingest.mentions.kinds import GENERIC, KIND_LABELS, MEASURE, OFF_TOPIC, WEAK_HEADS, class_of, kinds_fit
+from ingest.mentions.kinds import GENERIC, KIND_LABELS, MEASURE, OFF_TOPIC, WEAK_HEADS, class_of
 from ingest.mentions.lexicon import Lexicon, NamedEntity
+from ingest.mentions.listed import Listed
 from ingest.mentions.nominals import Nominal
+from ingest.mentions.told import Told, is_other_title
 from kg.claims import Entity
 from kg.identity import digest
-from kg.linking import fold
 
 NEAR_SENTENCES = 2
 "A phrase without parties may mean an agreement of the sentences just before, even where others stand farther off."
 COUNT_WORDS = {"both": 2, "two": 2, "three": 3, "four": 4}
 REACH_BACK = 6
 "Sentences back in which what a plural refers to must stand."
-TELLING_MINERALS = 3
-"So many minerals tell an export control even where nobody is named who imposed it."
-SAME_MINERALS = 0.5
-"Share of minerals in common from which a phrase can mean a known export control."
 CLUBS = (("Forum",), ("Declaration",))
 'First kinds of what "the club", "the initiative" or "the forum" can mean where one is told of.'
 MOST_CANDIDATES = 2
@@ -32,52 +26,6 @@ TOPIC_LABELS = {
     "critical mineral": "Critical Minerals", "minerals": "Critical Minerals", "supply chain": "Supply Chain",
     "rare earth": "Rare Earths",
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class Told:
-    """
-    One agreement as a document tells of it.
-
-    Attributes:
-        is_passing: told only as one of several, as in "like the frameworks with Peru and Chile".
-        head: the noun it was first called by.
-        implied: parties that a phrase leaves to be understood: whose "the memorandum with the United Kingdom" is.
-        party_names: short names of its parties, as names of agreements are made of them.
-        known: the entity when a known name stands for it.
-        entity: what it turned out to be; set when the whole document has been read.
-    """
-
-    parties: set[str] = field(default_factory=set)
-    kinds: Counter[str] = field(default_factory=Counter)
-    topic: str = ""
-    name: str = ""
-    known: NamedEntity | None = None
-    entity: Entity | None = None
-    last_sentence: int = 0
-    is_off_topic: bool = False
-    head: str = ""
-    is_passing: bool = False
-    party_names: dict[str, Entity] = field(default_factory=dict)
-    implied: set[str] = field(default_factory=set)
-
-    def fits_kind(self, kind: str) -> bool:
-        """
-        True when a phrase of this kind can mean it.
-        """
-        kinds = set(self.kinds) | set(self.known.kinds if self.known else ())
-        if MEASURE in (kind, *kinds):
-            return kind in kinds
-        specific = kinds - {GENERIC}
-        if kind == GENERIC or not specific:
-            return True
-        return any(kinds_fit(kind, each) for each in specific)
-
-    def has_kind(self, kind: str) -> bool:
-        """
-        True when it was called by just this kind.
-        """
-        return kind in self.kinds or bool(self.known and kind in self.known.kinds)
 
 
 class Agreements:
@@ -90,7 +38,7 @@ class Agreements:
 
     def __init__(self, lexicon: Lexicon, published: str | None) -> None:
         self.lexicon = lexicon
-        self.published = published or ""
+        self.listed = Listed(lexicon, published or "")
         self.told: list[Told] = []
         self.names: dict[str, str] = {}
 
@@ -123,7 +71,7 @@ class Agreements:
         sentence = nominal.sentence.number
         if nominal.kind == MEASURE:
             return self.note_measure(nominal)
-        bracketed = self.bracketed(nominal)
+        bracketed = self.listed.bracketed(nominal)
         if bracketed:
             return [self.add(nominal, self.note_known(bracketed, sentence), set())]
         own = list(dict.fromkeys([*nominal.own, *nominal.partners]))
@@ -134,7 +82,7 @@ class Agreements:
             found = self.recall(nominal, set())
             if found:
                 return [self.touch(found, sentence)]
-        group = self.of_group(parties, nominal)
+        group = self.listed.of_group(parties, nominal)
         if group:
             return [self.add(nominal, self.note_known(group, sentence), parties)]
         if nominal.count and len(parties) not in (0, nominal.count):
@@ -144,7 +92,7 @@ class Agreements:
             return [self.add_pair(nominal, own[0], holders[0], is_implied=True)]
         if len(parties) > 1:
             return [self.add(nominal, self.same(parties, nominal) or self.start(nominal), parties)]
-        known = self.known_by_words(nominal)
+        known = self.listed.known_by_words(nominal)
         if known:
             return [self.add(nominal, self.note_known(known, sentence), set())]
         recalled = self.recall(nominal, parties)
@@ -157,69 +105,19 @@ class Agreements:
             return [self.add(nominal, self.start(nominal), parties)]
         return []
 
-    def bracketed(self, nominal: Nominal) -> NamedEntity | None:
-        """
-        The known agreement whose name stands in brackets behind a phrase: "the trade agreement (USMCA)".
-        """
-        tokens, after = nominal.sentence.tree.tokens, nominal.tokens[-1] + 1
-        if after >= len(tokens) or tokens[after].text != "(":
-            return None
-        marks = [mark for mark in nominal.sentence.marks if mark.tokens[0] == after + 1]
-        named = [self.lexicon.named[mark.entity.id] for mark in marks if mark.entity.id in self.lexicon.named]
-        return next((each for each in named if each.kinds), None)
-
     def note_measure(self, nominal: Nominal) -> list[Told]:
         """
         The measure a phrase means: one with the issuer and minerals it names, else one told before.
         """
         number = nominal.sentence.number
-        named = self.known_measure(nominal, nominal.minerals)
+        named = self.listed.known_measure(nominal, nominal.minerals)
         if named:
             return [self.note_known(named, number)]
         measure = self.recall(nominal, set()) if nominal.is_definite and not nominal.minerals else None
         if measure:
             return [self.touch(measure, number)]
-        covering = self.known_measure(nominal, nominal.covered) if nominal.is_definite else None
+        covering = self.listed.known_measure(nominal, nominal.covered) if nominal.is_definite else None
         return [self.note_known(covering, number)] if covering else []
-
-    def of_group(self, parties: set[str], nominal: Nominal) -> NamedEntity | None:
-        """
-        The known text of a group of states that is the only party named: "the Quad's framework", "a G7 action plan".
-        """
-        group = self.lexicon.named.get(next(iter(parties))) if len(parties) == 1 else None
-        if group is None or group.entity.type != "Bloc" or group.entity.id == "bloc:eu":
-            return None
-        start = f"{group.entity.id.partition(':')[2]} "
-        found = [
-            named
-            for named in self.lexicon.agreements()
-            if fold(named.entity.label).startswith(start) and any(kinds_fit(nominal.kind, kind) for kind in named.kinds)
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def known_measure(self, nominal: Nominal, minerals: frozenset[str]) -> NamedEntity | None:
-        """
-        The known export control with the issuer that a phrase names and these minerals; of several the closest.
-        """
-        issuers = {*nominal.own, *nominal.outer, *nominal.issuers}
-        if not minerals or not (issuers or len(minerals) >= TELLING_MINERALS):
-            return None
-        year = self.published[:4]
-        likeness = sorted(
-            (
-                (len(named.minerals & minerals) / len(named.minerals | minerals), named)
-                for named in self.lexicon.agreements()
-                if (named.issuer in issuers or not issuers)
-                and named.entity.type == "ExportControl"
-                and (not year or named.since[:4] <= year)
-                and (("quota" in named.entity.label) == (nominal.words[-1] in ("quota", "quotas")))
-            ),
-            key=lambda pair: -pair[0],
-        )
-        if not likeness or likeness[0][0] < SAME_MINERALS:
-            return None
-        is_alone = len(likeness) == 1 or likeness[0][0] > likeness[1][0]
-        return likeness[0][1] if is_alone else None
 
     def note_pairs(self, nominal: Nominal) -> list[Told]:
         """
@@ -349,22 +247,12 @@ class Agreements:
             candidates = near if near and len(near) <= MOST_CANDIDATES else candidates
         return candidates[0] if 0 < len(candidates) <= MOST_CANDIDATES else None
 
-    def known_by_words(self, nominal: Nominal) -> NamedEntity | None:
-        """
-        The known agreement that a word of the phrase tells from all others ("plurilateral").
-        """
-        for word in nominal.words[:-1]:
-            found = self.lexicon.by_word.get(word)
-            if found and any(kinds_fit(nominal.kind, kind) for kind in found.kinds):
-                return found
-        return None
-
     def settle(self) -> None:
         """
         Give every agreement its entity: a known one, else a minted one; those that are none of ours get none.
         """
         for told in self.told:
-            known = told.known or self.known_for(told)
+            known = told.known or self.listed.known_for(told)
             if known:
                 told.entity = known.entity
                 told.known = known
@@ -372,31 +260,6 @@ class Agreements:
                 told.party_names = {self.lexicon.short_name(entity): entity for entity in parties}
             elif len(told.parties) > 1 and not told.is_off_topic:
                 told.entity = self.mint(told)
-
-    def known_for(self, told: Told) -> NamedEntity | None:
-        """
-        The known agreement with these parties and kind; where several fit, one that this document's date allows.
-        """
-        if len(told.parties) < 2:  # noqa: PLR2004 - an agreement has two sides
-            return None
-        kinds = [kind for kind, _ in told.kinds.most_common() if kind != GENERIC]
-        candidates = [
-            named
-            for named in self.lexicon.agreements()
-            if named.parties == told.parties and (not self.published or named.since <= f"{self.published[:10]}~")
-        ]
-        if len(told.parties) > 2 and kinds[:1] == ["TradeAgreement"] and "plurilateral" in self.lexicon.by_word:  # noqa: PLR2004
-            return self.lexicon.by_word["plurilateral"]
-        if not kinds:
-            said_so = [named for named in candidates if told.head and told.head in fold(named.entity.label).split()]
-            return said_so[0] if len(said_so) == 1 else (candidates[0] if len(candidates) == 1 else None)
-        exact = [named for named in candidates if any(kind in named.kinds for kind in kinds)]
-        for fitting in (exact, [named for named in candidates if any_fit(kinds, named)]):
-            if len(fitting) == 1:
-                return fitting[0]
-            if fitting and kinds:
-                return max(fitting, key=lambda named: named.since)
-        return None
 
     def mint(self, told: Told) -> Entity:
         """
@@ -415,18 +278,3 @@ class Agreements:
         """
         known = self.lexicon.named.get(party)
         return self.lexicon.short_name(known.entity) if known else self.names.get(party, party)
-
-
-def is_other_title(nominal: Nominal, told: Told) -> bool:
-    """
-    True for "the Critical Minerals Agreement" beside a framework told before: a title of another kind is another text.
-    """
-    is_title = nominal.is_proper and nominal.kind == GENERIC and bool(nominal.topic)
-    return is_title and bool(set(told.kinds) - {GENERIC}) and GENERIC not in told.kinds
-
-
-def any_fit(kinds: list[str], named: NamedEntity) -> bool:
-    """
-    True when an agreement called by these kinds can be the known one.
-    """
-    return not kinds or any(kinds_fit(kind, known) for kind in kinds for known in named.kinds)

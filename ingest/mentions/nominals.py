@@ -5,44 +5,24 @@ Noun phrases that mean an agreement: "a US-EU memorandum on critical minerals", 
 import re
 from dataclasses import dataclass, field
 
-from ingest.frames import roles_of
 from ingest.mentions.kinds import HEAD_WORDS, MEASURE, kind_of, singular
 from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.parties import REACH, outer_parties, own_parties, partners
+from ingest.mentions.scopes import issuers_of, minerals_below, minerals_covered, minerals_next
 from ingest.trees import Tree
-from kg.claims import Entity
 from kg.text import Token
 
-ACTORS = frozenset({"Country", "Bloc", "Territory"})
-ANY_ACTORS = ACTORS | {"Company", "Agency"}
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 JOINTS = frozenset({"-", "–", "—", "/", "&", "‑"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "another", "new", "any", "some", "no", "one"})
 POSSESSIVE = frozenset({"its", "their", "our", "his", "her"})
-MAKING = frozenset(
-    """prepare sign ink initial conclude finalise finalize reach strike seal clinch agree announce launch unveil
-    negotiate have enter form forge adopt establish create complete ratify renew discuss pursue explore seek
-    commit pledge promise develop propose draft approve endorse publish present close formalise formalize
-    upgrade sealed make hold join undertake initiate set back release issue execute expand extend report disclose
-    confirm""".split()
-)
-"Verbs whose subjects are parties of the agreement that is their object."
-LEADING_TO = frozenset("on of for the export exports shipments over".split())
-COVERING = frozenset("cover list name include add affect hit concern control restrict capture apply".split())
-"Verbs whose object is what a measure applies to."
-TALKS = frozenset(
-    "negotiation talk discussion work consultation signing signature conclusion completion announcement launch".split()
-)
-PARTY_PREPOSITIONS = ("between", "among", "amongst")
-WITH = ("with",)
 COUNTS = {"bilateral": 2, "two-way": 2, "trilateral": 3, "three-way": 3, "tripartite": 3, "quadrilateral": 4}
 TOPICS = (
     "critical raw materials", "critical minerals", "critical mineral", "raw materials", "rare earths", "rare earth",
     "battery metals", "strategic minerals", "strategic metals", "minerals", "lithium", "cobalt", "nickel", "graphite",
     "gallium", "uranium", "copper", "antimony", "tungsten", "supply chain",
 )  # fmt: skip
-REACH = 14
-"Tokens behind a head noun in which its parties and topic are looked for."
 
 
 @dataclass(slots=True)
@@ -166,63 +146,13 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
         count=next((COUNTS[word] for word in words if word in COUNTS), 0),
     )
     nominal.is_plural = nominal.is_plural or token.text in ("MOUs", "MoUs")
-    add_parties(nominal)
+    nominal.own, nominal.partners, nominal.outer = own_parties(nominal), partners(nominal), outer_parties(nominal)
     nominal.topic = topic_of(nominal)
     if kind == MEASURE:
         nominal.minerals = minerals_below(nominal, nominal.head) or minerals_next(nominal)
         nominal.covered = minerals_covered(nominal)
         nominal.issuers = issuers_of(nominal)
     return nominal
-
-
-def issuers_of(nominal: Nominal) -> frozenset[str]:
-    """
-    The states that can have imposed a measure: whose it is, else who does something with it.
-    """
-    sentence, tree = nominal.sentence, nominal.sentence.tree
-    subjects = next(
-        (
-            roles["subject"]
-            for verb in tree.ancestors(nominal.head)
-            if (roles := roles_of(tree, verb.index)).get("subject")
-        ),
-        [],
-    )
-    marks = [mark for subject in subjects for mark in marks_of(sentence, subject)]
-    homes = {PRINCIPALS.get(mark.entity.id, mark.entity.id) for mark in marks}
-    return frozenset(each for each in homes if each.startswith(("state:", "bloc:")))
-
-
-def minerals_next(nominal: Nominal) -> frozenset[str]:
-    """
-    The minerals right behind a phrase, read along the line of words: "the rules on samarium, gadolinium and terbium".
-    """
-    tokens, index = nominal.sentence.tree.tokens, nominal.tokens[-1] + 1
-    while index < len(tokens) and tokens[index].text.lower() in LEADING_TO:
-        index += 1
-    first = [mark for mark in nominal.sentence.acting if mark.tokens[0] == index > nominal.tokens[-1] + 1]
-    marks = [listed for mark in first for listed in nominal.sentence.listed_with(mark)]
-    return frozenset(mark.entity.id for mark in marks if mark.entity.type in ("Mineral", "MineralGroup", "Material"))
-
-
-def minerals_covered(nominal: Nominal) -> frozenset[str]:
-    """
-    The minerals that the clause of a phrase says it covers, where the phrase is its subject.
-    """
-    token = nominal.sentence.tree.tokens[nominal.head]
-    verb = nominal.sentence.tree.tokens[token.head]
-    is_said = token.dep in ("nsubj", "nsubj:pass") and verb.lemma in COVERING
-    return minerals_below(nominal, verb.index) if is_said else frozenset()
-
-
-def minerals_below(nominal: Nominal, head: int) -> frozenset[str]:
-    """
-    The minerals spoken of below a word of a phrase: "its ban on exports of gallium and germanium".
-    """
-    sentence, tree = nominal.sentence, nominal.sentence.tree
-    inside = {*tree.subtree(head, without=("acl:relcl", "advcl", "parataxis")), *nominal.tokens}
-    marks = [listed for mark in sentence.acting if mark.head in inside for listed in sentence.listed_with(mark)]
-    return frozenset(mark.entity.id for mark in marks if mark.entity.type in ("Mineral", "MineralGroup", "Material"))
 
 
 def edges(tree: Tree, token: Token) -> tuple[int, int]:
@@ -287,196 +217,6 @@ def is_agreement_word(tree: Tree, token: Token) -> bool:
         ["of", "cooperation"],
         ["of", "intent"],
     )
-
-
-def add_parties(nominal: Nominal) -> None:
-    """
-    Fill in the parties a phrase names itself and those its clause names.
-    """
-    sentence, tree = nominal.sentence, nominal.sentence.tree
-    inside = [mark for mark in sentence.acting if mark.head in nominal.tokens and mark.head != nominal.head]
-    possessors = [mark for child in tree.with_dep(nominal.head, "nmod:poss") for mark in marks_of(sentence, child)]
-    nominal.own = party_ids([*possessors, *inside, *behind(nominal, PARTY_PREPOSITIONS)])
-    nominal.partners = party_ids(behind(nominal, WITH))
-    nominal.outer = outer_parties(nominal)
-
-
-def marks_of(sentence: MarkedSentence, token: Token) -> list[Mark]:
-    """
-    The marks a noun phrase stands for, with all that is coordinated with it; "the government of Japan" is Japan.
-    """
-    found: list[Mark] = []
-    for each in sentence.tree.conjuncts(token.index):
-        marks = sentence.at(each.index)[:1] or transparent(sentence, each)
-        found.extend(listed for mark in marks for listed in sentence.listed_with(mark))
-    return list(dict.fromkeys(found))
-
-
-def transparent(sentence: MarkedSentence, token: Token) -> list[Mark]:
-    """
-    Whom a noun without a name stands for: "the government of Japan", "Japanese officials", "US President Trump".
-    """
-    below = sentence.tree.with_dep(token.index, "nmod", "compound", "amod", "nmod:poss", "appos", "flat")
-    return [mark for child in below for mark in sentence.at(child.index) if mark.entity.type in ANY_ACTORS][:1]
-
-
-def behind(nominal: Nominal, prepositions: tuple[str, ...]) -> list[Mark]:
-    """
-    The actors in a phrase like "between the US and Japan" close behind the head, read along the line of words.
-    """
-    tokens = nominal.sentence.tree.tokens
-    start = nominal.tokens[-1] + 1
-    found: list[Mark] = []
-    for token in tokens[start : start + REACH]:
-        if token.text.lower() in prepositions:
-            return actors_from(nominal.sentence, token.index + 1)
-        if token.pos in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in (".", ";", ":", "—"):
-            break
-    return found
-
-
-def actors_from(sentence: MarkedSentence, start: int) -> list[Mark]:
-    """
-    The actors of a list that begins at a token: names, commas, "and", "the", and the words inside the names.
-    """
-    tokens = sentence.tree.tokens
-    found: list[Mark] = []
-    index = start
-    while index < len(tokens):
-        mark = next(
-            (mark for mark in sentence.acting if mark.tokens[0] == index and mark.entity.type in ANY_ACTORS), None
-        )
-        if mark:
-            found.append(mark)
-            index = mark.tokens[-1] + 1
-        elif tokens[index].text.lower() in LIST_WORDS or tokens[index].pos in ("ADJ", "NUM", "NOUN"):
-            index += 1
-        else:
-            break
-    return found
-
-
-LIST_WORDS = frozenset(
-    "the , and & both ( ) government governments of as well including - – / countries nations 's ’s like".split()
-)
-
-
-def outer_parties(nominal: Nominal) -> list[str]:
-    """
-    The parties that the clause around a phrase names: "Japan signed a pact with Chile", "a pact was signed by both".
-    """
-    sentence, tree = nominal.sentence, nominal.sentence.tree
-    told = told_behind(nominal)
-    if told:
-        return told
-    token = tree.first_conjunct(nominal.head)
-    if token.head == token.index or token.dep not in (
-        "obj",
-        "nsubj:pass",
-        "obl",
-        "nmod",
-        "xcomp",
-        "ccomp",
-        "root",
-        "nsubj",
-    ):
-        return []
-    if tree.child(token.index, "cop"):
-        return []
-    verb = next((each for each in tree.ancestors(token.index) if each.lemma not in TALKS), None)
-    if verb is None or verb.lemma not in MAKING or (token.dep == "nsubj" and verb.lemma != "sign"):
-        return []
-    roles = roles_of(tree, verb.index)
-    fillers = [
-        *roles.get("subject", ()),
-        *roles.get("with", ()),
-        *roles.get("object-with", ()),
-        *roles.get("between", ()),
-    ]
-    if all(filler.index != token.index for filler in roles.get("object", ())) and token.dep not in ("obl", "nmod"):
-        fillers = list(roles.get("with", ()))
-    found = party_ids([mark for filler in fillers for mark in marks_of(sentence, filler)])
-    return found if len(found) > 1 else list(dict.fromkeys([*found, *joined_before(sentence, verb)]))
-
-
-MAIN = frozenset({"root", "conj", "advcl", "parataxis", "ccomp"})
-"Links of clauses that have a subject of their own."
-
-
-def joined_before(sentence: MarkedSentence, verb: Token) -> list[str]:
-    """
-    The parties right before a verb: a list, or the first and last actor of "MP, which runs a mine, and the US signed".
-    """
-    tokens = sentence.tree.tokens
-    actors = [mark for mark in sentence.acting if mark.entity.type in ANY_ACTORS and mark.tokens[-1] < verb.index]
-    if len(actors) < 2:  # noqa: PLR2004 - an agreement has two sides
-        return []
-    if any(token.pos not in ("AUX", "ADV", "PART") for token in tokens[actors[-1].tokens[-1] + 1 : verb.index]):
-        return []
-    listed = sentence.listed_with(actors[-1])
-    if len(listed) > 1:
-        return party_ids(listed)
-    if any(token.dep in MAIN and token.pos == "VERB" for token in tokens[actors[0].head : actors[-1].head]):
-        return []
-    between = [token.text.lower() for token in tokens[max(0, actors[-1].tokens[0] - 4) : actors[-1].tokens[0]]]
-    return party_ids([actors[0], actors[-1]]) if "and" in between else []
-
-
-def told_behind(nominal: Nominal) -> list[str]:
-    """
-    The parties a clause behind a phrase names: "the framework that Japan and the United States signed".
-    """
-    sentence, tree = nominal.sentence, nominal.sentence.tree
-    for verb in tree.with_dep(nominal.head, "acl:relcl", "acl"):
-        if verb.lemma in MAKING:
-            roles = roles_of(tree, verb.index)
-            fillers = [*roles.get("subject", ()), *roles.get("between", ()), *roles.get("with", ())]
-            found = party_ids([mark for filler in fillers for mark in marks_of(sentence, filler)])
-            if len(found) > 1:
-                return found
-    return []
-
-
-PRINCIPALS = {
-    "agency:ec": "bloc:eu",
-    "agency:eu-council": "bloc:eu",
-    "agency:us-whitehouse": "state:united-states",
-    "agency:us-state": "state:united-states",
-    "agency:ustr": "state:united-states",
-    "agency:us-commerce": "state:united-states",
-    "agency:us-doi": "state:united-states",
-    "agency:fcdo": "state:united-kingdom",
-    "agency:meti": "state:japan",
-    "agency:mofa-jp": "state:japan",
-    "agency:mofa-kr": "state:south-korea",
-    "agency:mfa-cn": "state:china",
-    "agency:mofcom": "state:china",
-    "agency:nrcan": "state:canada",
-}
-MINISTRY = re.compile(r"\b(?:Ministry|Department|Secretariat|Government|Treasury|Cabinet)\b")
-"Bodies that sign for a whole state or bloc."
-
-
-def speaks_for_home(entity: Entity) -> bool:
-    """
-    True for a person and for a ministry, not for an agency or fund with business of its own.
-    """
-    return entity.type == "Person" or bool(MINISTRY.search(entity.label))
-
-
-def party_ids(marks: list[Mark]) -> list[str]:
-    """
-    The actors among marks, each once, bodies replaced by whom they sign for.
-    """
-    ids = [
-        mark.home if mark.home and speaks_for_home(entity) else entity.id
-        for mark in marks
-        for entity in mark.entities
-        if mark.home or entity.type in ANY_ACTORS
-    ]
-    actors = list(dict.fromkeys(PRINCIPALS.get(each, each) for each in ids))
-    states = [each for each in actors if each.startswith(("state:", "bloc:", "territory:"))]
-    return states if len(states) > 1 else actors
 
 
 def topic_of(nominal: Nominal) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.lemmas import mended
-from ingest.mentions.agreements import Agreements, Told
+from ingest.mentions.agreements import Agreements
 from ingest.mentions.demonyms import DEMONYMS
 from ingest.mentions.epithets import with_epithets
 from ingest.mentions.known import KnownNames
@@ -14,9 +14,11 @@ from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence, mark_span
 from ingest.mentions.meetings import meeting_marks
 from ingest.mentions.new_names import with_new_names
-from ingest.mentions.nominals import MAKING, Nominal, find_nominals
+from ingest.mentions.nominals import Nominal, find_nominals
+from ingest.mentions.parties import MAKING
 from ingest.mentions.references import Discourse, is_subject, pronoun_of, reference_marks
 from ingest.mentions.sites import new_site_marks, site_marks
+from ingest.mentions.told import Told
 from ingest.trees import tree_of
 from kg.claims import Entity, Mention
 from kg.text import Document, Sentence

@@ -4,9 +4,10 @@ Words that refer back: "the two sides", "the bloc", "it", "the company". Resolve
 
 from dataclasses import dataclass, field
 
-from ingest.mentions.agreements import Agreements, Told
+from ingest.mentions.agreements import Agreements
 from ingest.mentions.marks import How, Mark, MarkedSentence
-from ingest.mentions.nominals import ACTORS, MAKING
+from ingest.mentions.parties import ACTORS, MAKING
+from ingest.mentions.told import Told
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.text import Token
