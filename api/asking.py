@@ -10,7 +10,7 @@ from typing import Any, Final
 from kg.ask.answers import Answer, AnswerValue, Choice
 from kg.evidence import Evidence, EvidenceFinder
 from kg.search.index import Passage
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 from kg.triples import Triple
 from ontology.load import schema_files
 

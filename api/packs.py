@@ -16,7 +16,7 @@ from typing import Final
 from api.lazily import LazyEmbedder, load_embedder
 from kg.ask.evaluate import report
 from kg.ask.learn import learn
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 
 LEARNT_FROM: Final = 400
 "Questions a pack to learn from, where no limit is set."

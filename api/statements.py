@@ -12,7 +12,7 @@ from typing import Final
 from api.errors import UnreadableBody
 from kg.coverage import Coverage, read_coverage
 from kg.stores.errors import UnreadableTriples
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 
 FOLDER: Final = "coverage"
 

@@ -18,6 +18,7 @@ from kg.sparql.workers import QueryPool
 from kg.sparql.workspace import Workspace
 from kg.stores.errors import StoreInUse
 from kg.stores.oxigraph import OxigraphStore
+from kg.stores.snapshots import PastDays
 
 GRAPH_FOLDER: Final = "graph"
 WORKSPACE_FOLDER: Final = "workspace"
@@ -40,7 +41,7 @@ def open_service(settings: Settings, *, must_write: bool = True) -> Service:
     ledger = open_ledger(settings.data, settings.ledger_url)
     background = load_background()
     index = open_or_renew(settings.data, LazyEmbedder(load_embedder))
-    projector = Projector(ledger, store, index, background) if store else None
+    projector = Projector(ledger, store, index, background, PastDays(root)) if store else None
     pool = readers(root, settings)
     reader = DocumentReader(LazyAnalyser(load_analyser))
     workspace = open_workspace(settings) if settings.workspace and store else None

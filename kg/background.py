@@ -4,7 +4,7 @@ The background that rules and questions stand on: our ontology and reference dat
 
 from kg.beliefs import RULES
 from kg.beliefs.transitions import transitions_of
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 from kg.views import Background, prepare_background
 from ontology.load import load_terms, turtle_files
 from ontology.namespaces import ONTOLOGY

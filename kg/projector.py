@@ -22,8 +22,8 @@ from kg.projection import assessment_graph, claim_graph
 from kg.search.index import PassageIndex
 from kg.stores.errors import StoreDamaged, StoreFailed
 from kg.stores.nquads import Quad, to_nquads
-from kg.stores.oxigraph import OxigraphStore
-from kg.stores.store import Edit
+from kg.stores.snapshots import PastDays
+from kg.stores.store import Edit, GraphStore
 from kg.triples import Triple
 from kg.views import Background, View, believe, view_on
 from ontology.namespaces import ASSESSMENT_GRAPH, DOCUMENTS
@@ -51,9 +51,12 @@ class Projector:
     The one who writes graph and index; hold the projector lock (the store's) while it lives.
     """
 
-    def __init__(self, ledger: Ledger, store: OxigraphStore, index: PassageIndex, background: Background) -> None:
+    def __init__(
+        self, ledger: Ledger, store: GraphStore, index: PassageIndex, background: Background, past: PastDays
+    ) -> None:
         self._ledger = ledger
         self._store = store
+        self._past = past
         self._index = index
         self._background = background
         self._today: date | None = None
@@ -113,10 +116,8 @@ class Projector:
         if not name:
             raise ValueError("a view of now needs no dated snapshot; query the newest one")
         lines = to_nquads(quads(self._graphs(view)))
-        snapshot = self._store.publish_dated(name, io.BytesIO(lines))
-        if snapshot.path is None:
-            raise ValueError("this store keeps no snapshots")
-        return snapshot.path
+        store = self._store
+        return self._past.publish(name, io.BytesIO(lines), position=store.position, data_version=store.data_version)
 
     def _project(self, now: datetime, *, anew: bool = False) -> Projected:
         """

@@ -23,7 +23,7 @@ from api.wiring import open_service
 from kg.ask.answers import Answer, Outcome
 from kg.ask.engine import Engine
 from kg.axes import Axes
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 
 Ask = Callable[[str, int | None], Told]
 EVIDENCE_SHOWN = 8

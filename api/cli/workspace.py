@@ -13,7 +13,7 @@ from api.settings import Settings
 from api.wiring import WORKSPACE_FOLDER
 from kg.sparql.workspace import Workspace
 from kg.stores.folder import GraphFolder
-from kg.stores.oxigraph import dump_snapshot
+from kg.stores.snapshots import dump_snapshot
 
 workspace: Final = typer.Typer(
     name="workspace", help="Keep and bring back copies of the workspace.", no_args_is_help=True

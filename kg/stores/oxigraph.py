@@ -1,5 +1,5 @@
 """
-The graph in Oxigraph, on disk or in memory: the door of pyoxigraph.
+The graph in Oxigraph, on disk or in memory.
 
 On disk one process writes `live/` and publishes hard-linked snapshots of it (`kg.stores.folder`). The ledger is the
 truth, so nothing here is synced to disk: what a power cut takes from the end of the log takes its position with it, and
@@ -12,7 +12,7 @@ Oxigraph keeps numbers, dates and durations by value: `"1.50"^^xsd:decimal` come
 import os
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final, Self
@@ -20,12 +20,14 @@ from typing import BinaryIO, Final, Self
 import pyoxigraph as ox
 
 from kg.stores.edits import BOOKKEEPING, DATA_VERSION, POSITION, Difference
-from kg.stores.errors import StoreDamaged, StoreFailed, UnreadableTriples
+from kg.stores.errors import StoreDamaged, StoreFailed
 from kg.stores.folder import GraphFolder
 from kg.stores.nquads import iri_text, triple_line
 from kg.stores.seal import Seal, break_seal, seal
+from kg.stores.snapshots import built
 from kg.stores.store import Applied, Edit, Row, Snapshot
-from kg.triples import Literal, Term, Triple, is_blank
+from kg.stores.terms import graph_node, plain_term, plain_triple
+from kg.triples import Triple
 
 PUBLICATIONS_PER_SECOND: Final = 5
 COMMITS_BETWEEN_FLUSHES: Final = 1000
@@ -202,23 +204,6 @@ class OxigraphStore:
             self._published_at = time.monotonic()
             return self._published
 
-    def publish_dated(self, day: str, nquads: BinaryIO) -> Snapshot:
-        """
-        A projection of a past day, kept beside the snapshots and named by the position applied now.
-
-        Args:
-            day: ISO date, the end of which the projection tells; or another name of a past.
-        """
-        if self._folder is None:
-            raise ValueError("a store in memory keeps no past days")
-        path = self._folder.dated_path(day, self._position)
-        if not path.exists():
-            aside = path.with_name(f"{path.name}.building-{threading.get_ident()}")
-            built(ox.Store(str(aside)), nquads, self._position, self._data_version).flush()
-            aside.rename(path)
-        self._folder.prune()
-        return Snapshot(path, self._data_version, self._position)
-
     def close(self) -> None:
         """
         See `GraphWriter`. The files are sealed; where that fails, the next start builds them anew.
@@ -303,107 +288,3 @@ def read_bookkeeping(store: ox.Store) -> tuple[int, int] | None:
     if not isinstance(position, ox.Literal) or not isinstance(data_version, ox.Literal):
         return None
     return int(position.value), int(data_version.value)
-
-
-def built(store: ox.Store, nquads: BinaryIO, position: int, data_version: int) -> ox.Store:
-    """
-    An empty store, filled; its bookkeeping comes last, so that one without it was not finished.
-    """
-    store.bulk_load(nquads, ox.RdfFormat.N_QUADS)
-    store.update(Difference().to_sparql(position, data_version))
-    return store
-
-
-def graph_node(graph: str | None) -> ox.NamedNode | ox.DefaultGraph:
-    """
-    A graph's name as pyoxigraph wants it.
-    """
-    return ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
-
-
-def plain_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
-    """
-    A term as `kg.triples` has it.
-
-    Raises:
-        TypeError: a triple used as a term (RDF 1.2), which we do not store.
-    """
-    if isinstance(term, ox.NamedNode):
-        return term.value
-    if isinstance(term, ox.Literal):
-        return (
-            Literal(term.value, language=term.language) if term.language else Literal(term.value, term.datatype.value)
-        )
-    if isinstance(term, ox.BlankNode):
-        return f"_:{term.value}"
-    raise TypeError("a triple cannot be a term here: no RDF 1.2 in storage")
-
-
-def plain_triple(triple: ox.Quad | ox.Triple) -> Triple:
-    """
-    A triple as `kg.triples` has it; a quad's graph is left off.
-    """
-    subject, predicate, value = triple.subject, triple.predicate, triple.object
-    if isinstance(subject, ox.Triple):
-        raise TypeError("a triple cannot be a subject here: no RDF 1.2 in storage")
-    return (plain_name(subject), predicate.value, plain_term(value))
-
-
-def plain_name(node: ox.NamedNode | ox.BlankNode) -> str:
-    """
-    The IRI, or the label behind `_:`.
-    """
-    return node.value if isinstance(node, ox.NamedNode) else f"_:{node.value}"
-
-
-def read_triples(paths: Iterable[Path]) -> Iterator[Triple]:
-    """
-    The triples of Turtle, N-Triples or RDF/XML files, by their endings; graph names are left off.
-
-    Blank nodes are named by the place of their file and their order in it, so reading twice gives equal triples.
-
-    Raises:
-        UnreadableTriples: naming file and line; or an ending that is no RDF format's.
-    """
-    for number, path in enumerate(paths, start=1):
-        names: dict[str, str] = {}
-
-        def renamed(term: Term, number: int = number, names: dict[str, str] = names) -> Term:
-            if not is_blank(term) or isinstance(term, Literal):
-                return term
-            return names.setdefault(term, f"_:f{number}b{len(names) + 1}")
-
-        for subject, predicate, value in parsed_file(path):
-            yield str(renamed(subject)), predicate, renamed(value)
-
-
-def parsed_file(path: Path) -> Iterator[Triple]:
-    """
-    The triples of one file, blank nodes as the parser happens to name them.
-    """
-    form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if form is None:
-        raise UnreadableTriples(
-            str(path), 0, f"{path.suffix!r} is the ending of no RDF format; expected .ttl, .nt or .rdf"
-        )
-    try:
-        yield from map(plain_triple, ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()))
-    except SyntaxError as error:
-        raise UnreadableTriples(str(path), error.lineno or 0, error.msg) from error
-    except OSError as error:
-        raise UnreadableTriples(str(path), 0, error.strerror or str(error)) from error
-
-
-def snapshot_triples(snapshot: Path, graph: str | None = None) -> Iterator[Triple]:
-    """
-    The triples of one graph of a published snapshot, by default of its default graph.
-    """
-    store = ox.Store.read_only(str(snapshot))
-    return map(plain_triple, store.quads_for_pattern(None, None, None, graph_node(graph)))
-
-
-def dump_snapshot(snapshot: Path, written: BinaryIO) -> None:
-    """
-    Every quad of a published snapshot, as N-Quads.
-    """
-    ox.Store.read_only(str(snapshot)).dump(written, ox.RdfFormat.N_QUADS)

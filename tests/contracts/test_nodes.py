@@ -20,7 +20,7 @@ from kg.ask.nodes.values import Values
 from kg.ask.values import Value
 from kg.ask.verbalise import PlainSpeaker
 from kg.ask.writer import Writer
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 from kg.triples import Literal
 
 GRAPH = Path(__file__).parents[1] / "kg" / "ask" / "library.ttl"

@@ -10,6 +10,7 @@ from kg.ledger.records import ChangeKind, Noun, Verb, Verdict
 from kg.projector import Projector
 from kg.search import open_index
 from kg.stores.oxigraph import OxigraphStore
+from kg.stores.snapshots import PastDays
 from kg.text import Document
 
 FEBRUARY = datetime(2026, 2, 10, tzinfo=UTC)
@@ -25,7 +26,8 @@ def projecting(ledger, background, tmp_path):
     def project(now, rules=background.rules):
         seen = ledger.position
         store, index = OxigraphStore.open(tmp_path / "graph"), open_index(tmp_path)
-        Projector(ledger, store, index, replace(background, rules=rules)).catch_up(now)
+        past = PastDays(tmp_path / "graph")
+        Projector(ledger, store, index, replace(background, rules=rules), past).catch_up(now)
         store.close()
         index.close()
         return [change for change in ledger.replay(seen) if change.noun is Noun.ASSESSMENT]

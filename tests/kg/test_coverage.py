@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from kg.coverage import Coverage, read_coverage
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 from ontology.namespaces import ONTOLOGY, XSD
 
 COVERAGE = Coverage(

@@ -7,6 +7,7 @@ from kg.ledger.records import ChangeKind, Noun
 from kg.projector import Projector
 from kg.search import open_index
 from kg.stores.oxigraph import OxigraphStore
+from kg.stores.snapshots import PastDays
 from ontology.namespaces import ENTITIES, ONTOLOGY
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -20,7 +21,7 @@ def open_projector(ledger, background, tmp_path):
         store = OxigraphStore.open(tmp_path / "graph")
         index = open_index(tmp_path)
         opened.append((store, index))
-        return Projector(ledger, store, index, background), store, index
+        return Projector(ledger, store, index, background, PastDays(tmp_path / "graph")), store, index
 
     yield start
     for store, index in opened:

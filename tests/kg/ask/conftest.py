@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.ask.engine import Engine
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 from kg.triples import Triple
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from pyoxigraph import QueryBoolean, RdfFormat, Store
 
 from kg.ask.answers import Outcome
 from kg.ask.engine import Engine
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 from kg.triples import Literal
 
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.ask.engine import Engine
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 
 ROOT = Path(__file__).parents[3]
 DOMAIN = re.compile(

@@ -13,7 +13,7 @@ from kg.ask.answers import Outcome
 from kg.ask.engine import Engine
 from kg.ask.evaluate import SAID, is_right, normal
 from kg.ask.steady import steadiness
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 
 HERE = Path(__file__).parent / "graphs"
 QUESTIONS = [json.loads(line) for line in (HERE / "questions.jsonl").read_text().splitlines()]

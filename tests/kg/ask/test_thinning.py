@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from kg.ask.engine import Engine
-from kg.stores.oxigraph import read_triples
+from kg.stores.triple_files import read_triples
 from kg.triples import Literal
 from ontology.namespaces import LEX
 

@@ -21,6 +21,7 @@ from kg.sparql.errors import (
 from kg.sparql.formats import GRAPH_FORMATS, ROW_FORMATS
 from kg.sparql.workers import Dataset, QueryPool
 from kg.stores.oxigraph import OxigraphStore
+from kg.stores.snapshots import PastDays
 from kg.stores.store import Edit
 
 GRAPH = "https://orepact.example/documents/1"
@@ -227,7 +228,8 @@ def test_a_past_day_is_asked_by_its_name(tmp_path):
     store = OxigraphStore.open(tmp_path / "graph")
     store.commit(Edit(added=[("urn:s", "urn:p", "urn:now", None)]), position=3)
     store.publish()
-    day = store.publish_dated("2026-03-10", BytesIO(b"<urn:s> <urn:p> <urn:then> .\n")).path
+    then = BytesIO(b"<urn:s> <urn:p> <urn:then> .\n")
+    day = PastDays(tmp_path / "graph").publish("2026-03-10", then, position=3, data_version=3)
 
     with QueryPool(tmp_path / "graph") as pool:
         result = pool.query("SELECT ?o { ?s ?p ?o }", "csv", dataset=Dataset(snapshot=day.name))

@@ -7,10 +7,12 @@ import pyoxigraph
 import pytest
 
 from kg.stores.errors import StoreInUse, UnreadableTriples
-from kg.stores.folder import KEPT_DATED, KEPT_SNAPSHOTS, hold
+from kg.stores.folder import KEPT_SNAPSHOTS, hold
 from kg.stores.nquads import to_nquads
-from kg.stores.oxigraph import OxigraphStore, read_triples, snapshot_triples
+from kg.stores.oxigraph import OxigraphStore
+from kg.stores.snapshots import snapshot_triples
 from kg.stores.store import Edit
+from kg.stores.triple_files import read_triples
 from kg.triples import Literal, is_blank
 
 
@@ -105,24 +107,6 @@ def test_a_name_left_behind_by_a_crash_is_not_used_again(store, root):
     store.commit(Edit(added=[fact(1)]), position=1)
 
     assert store.publish().path.name == "v1-2"
-
-
-def test_a_past_day_is_built_once_and_found_again(store):
-    store.commit(Edit(added=[fact(1), fact(2)]), position=5)
-    first = store.publish_dated("2026-03-10", io.BytesIO(to_nquads([fact(1)])))
-
-    again = store.publish_dated("2026-03-10", io.BytesIO(b"not read"))
-
-    assert first.path == again.path
-    assert first.path.name == "2026-03-10-v5"
-    assert list(snapshot_triples(first.path)) == [fact(1)[:3]]
-
-
-def test_past_days_do_not_pile_up(store, root):
-    for day in range(KEPT_DATED + 2):
-        store.publish_dated(f"2026-01-{day:02}", io.BytesIO())
-
-    assert len(list((root / "dated").iterdir())) == KEPT_DATED
 
 
 def test_a_store_without_bookkeeping_starts_again_from_nothing(root):
