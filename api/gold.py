@@ -17,7 +17,7 @@ from kg.ask.evaluate import interval
 ADDRESS_PARTS: Final = 4
 "Year, month, day and name: the last parts of an address of the corpus."
 DECLINES: Final = frozenset(("none", "not_covered", "not_understood"))
-"Ways of saying that there is no answer; which of them is a matter of what the texts happen to hold."
+"Ways of saying that there is no answer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class QuestionScore:
 
     Attributes:
         is_answerable: false where the right thing is to say that there is no answer.
-        is_right: outcome and values are as expected; of a question without an answer, that it is declined.
+        is_right: outcome and values are as expected; why there is no answer is part of an answer.
         is_given: an answer was given: values, a no, "none".
         has_evidence: at least one sentence or figure bears it.
     """
@@ -53,7 +53,7 @@ class Shares:
         strict: of those with an answer, the part answered rightly.
         precision: of the answers given, the part that is right.
         coverage: of those with an answer, the part that got one.
-        declines: of those without an answer, the part declined.
+        declines: of those without an answer, the part declined for the right reason.
     """
 
     questions: int
@@ -102,7 +102,7 @@ def score_questions(
             gold["kind"],
             gold["q"],
             is_answerable,
-            answers_gold(told, gold) if is_answerable else outcome in DECLINES,
+            answers_gold(told, gold),
             told.answer.outcome in SAID,
             bool(told.evidence),
             outcome,
