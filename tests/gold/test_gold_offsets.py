@@ -11,25 +11,18 @@ from typing import Any
 
 import pytest
 
-from ingest.reading import read_path
+from api.building import documents_of
+from ingest.reading import files_in, read_path
 from ontology.load import reference_files
 from ontology.values.dates import DURATION, parse_edtf
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SCHEMA = Path(__file__).parents[2] / "ontology" / "schema"
 GOLD = sorted(path for path in (CORPUS / "gold").glob("*.json") if path.stem != "scores")
+TRAINING = sorted((CORPUS / "training" / "gold").glob("*.json"))
 MODALITIES = {"asserted", "planned", "possible", "negated", "reported", "background"}
 CODED = {"agreementType", "status", "projectStatus"}
 DATED = {"signedOn", "announcedOn", "deadline"}
-
-
-def kept_text(document: str) -> str:
-    """
-    The text of a corpus document as ingest keeps it.
-    """
-    (reading,) = read_path(CORPUS / "documents" / document)
-    (read,) = reading.documents
-    return read.text
 
 
 def spans(gold: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
@@ -43,13 +36,32 @@ def spans(gold: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
         yield claim["quote"], claim["start"], claim["end"]
 
 
-@pytest.fixture(params=GOLD, ids=lambda path: path.stem)
-def gold(request: pytest.FixtureRequest) -> dict[str, Any]:
+@pytest.fixture(params=[*GOLD, *TRAINING], ids=lambda path: path.stem)
+def path(request: pytest.FixtureRequest) -> Path:
+    """
+    Where one gold file lies.
+    """
+    gold_path: Path = request.param
+    return gold_path
+
+
+@pytest.fixture
+def gold(path: Path) -> dict[str, Any]:
     """
     One gold file.
     """
-    content: dict[str, Any] = json.loads(request.param.read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return content
+
+
+@pytest.fixture
+def text(path: Path, gold: dict[str, Any]) -> str:
+    """
+    The text of its document as ingest keeps it.
+    """
+    (reading,) = read_path(path.parent.parent / "documents" / gold["document"])
+    (read,) = reading.documents
+    return read.text
 
 
 def test_twelve_documents_have_gold_and_four_are_kept_for_the_test():
@@ -60,9 +72,15 @@ def test_twelve_documents_have_gold_and_four_are_kept_for_the_test():
     assert set(parts) == {"train", "dev", "test"}
 
 
-def test_offsets_point_at_the_words_they_name(gold):
-    text = kept_text(gold["document"])
+def test_texts_for_training_are_gold_of_the_train_part_and_are_never_built():
+    built = list(files_in(documents_of(CORPUS)))
 
+    assert {json.loads(path.read_text(encoding="utf-8"))["part"] for path in TRAINING} == {"train"}
+    assert [path for path in built if "training" in path.parts] == []
+    assert {path.stem for path in TRAINING}.isdisjoint(path.stem for path in [*built, *GOLD])
+
+
+def test_offsets_point_at_the_words_they_name(gold, text):
     assert [(said, text[start:end]) for said, start, end in spans(gold) if text[start:end] != said] == []
 
 
@@ -77,6 +95,13 @@ def test_claims_are_about_entities_of_their_document(gold):
 
     assert {claim["subject"] for claim in gold["claims"]} <= ids
     assert {claim["object"] for claim in gold["claims"] if ":" in claim["object"]} <= ids
+
+
+def test_relations_are_words_of_the_schema(gold):
+    schema = (SCHEMA / "relations.ttl").read_text(encoding="utf-8")
+    relations = set(re.findall(r"^ore:(\w+) a owl:\w+Property", schema, re.MULTILINE))
+
+    assert {claim["relation"] for claim in gold["claims"]} <= relations
 
 
 def test_modalities_and_dates_are_words_of_the_project(gold):
