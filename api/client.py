@@ -97,15 +97,14 @@ class Orepact:
         bindings = found["results"]["bindings"]
         return DataFrame([[value_of(row.get(name)) for name in names] for row in bindings], columns=names)
 
-    def search(self, text: str, limit: int = 20, as_of: date | None = None) -> "DataFrame":
+    def search(self, text: str, limit: int = 20, as_of: date | None = None, **filters: str) -> "DataFrame":
         """
-        The passages that answer a text best.
+        The passages that answer a text best; filters are those of `GET /search`.
         """
         from pandas import DataFrame  # noqa: PLC0415 - same
 
-        fields = {"q": text, "limit": str(limit)} | ({"as_of": as_of.isoformat()} if as_of else {})
-        found = self._told(self._http.get("/search", params=fields))
-        return DataFrame(found["items"] if isinstance(found, dict) else found)
+        fields = {"q": text, "limit": str(limit), **filters} | ({"as_of": as_of.isoformat()} if as_of else {})
+        return DataFrame(self._told(self._http.get("/search", params=fields))["passages"])
 
     def agreements(self, **filters: str) -> "DataFrame":
         """

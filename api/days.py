@@ -9,12 +9,14 @@ from typing import TypeAlias
 from api.asking import question_words
 from api.lazily import LazyEmbedder, load_embedder
 from api.listings.facts import IndexedView
+from api.listings.things import Things
 from kg.ask.answers import Answer
 from kg.ask.engine import Engine
 from kg.ask.suggest import Suggester
 from kg.askable import askable
 from kg.axes import Axes
 from kg.coverage import Coverage
+from kg.search.index import Counts, Narrowing
 from kg.search.quotes import QuoteFinder
 from kg.views import View
 
@@ -49,6 +51,20 @@ class Day:
             words=question_words(),
             quoter=self.quoter,
         )
+
+    @cached_property
+    def things(self) -> Things:
+        """
+        What a search finds by name.
+        """
+        return Things(self.indexed.facts)
+
+    @cached_property
+    def named(self) -> Counts:
+        """
+        How many passages of the day name each thing, by the tag `entity` and its id.
+        """
+        return self.quoter.index.count("", Narrowing(as_of=self.quoter.as_of), self.things.written_tags)
 
     @cached_property
     def suggester(self) -> Suggester:

@@ -74,6 +74,16 @@ AsOf: TypeAlias = Annotated[
     BeforeValidator(given),
     Query(description="What could be known by the end of this day, UTC; leave out for now.", examples=["2026-03-10"]),
 ]
+PublishedFrom: TypeAlias = Annotated[
+    date | None,
+    BeforeValidator(given),
+    Query(description="First day on which it may have been published.", examples=["2026-02-01"]),
+]
+PublishedTo: TypeAlias = Annotated[
+    date | None,
+    BeforeValidator(given),
+    Query(description="Last day on which it may have been published.", examples=["2026-02-28"]),
+]
 On: TypeAlias = Annotated[
     date | None,
     BeforeValidator(given),

@@ -22,6 +22,7 @@ from api.errors import NotReady
 from api.listings.changes import ChangeTeller
 from api.listings.facts import IndexedView
 from api.parts import Parts
+from api.searching import Searched, Wanted, search_all
 from api.statements import Statements
 from api.watching import Watching
 from ingest.source import Source
@@ -33,7 +34,6 @@ from kg.axes import Axes
 from kg.coverage import Coverage
 from kg.ledger.records import Noun, Recorded
 from kg.projection import redirects
-from kg.search.index import Found, Narrowing
 from kg.search.quotes import QuoteFinder
 from kg.sparql.errors import PoolBusy, QueryTimeout
 from kg.sparql.workers import Dataset, QueryPool, QueryResult
@@ -342,11 +342,11 @@ class Service:
         with self._turn:
             return day.suggester.suggest(text, limit)
 
-    def search(self, text: str, limit: int, as_of: date | None = None) -> Found:
+    def search(self, wanted: Wanted, limit: int) -> Searched:
         """
-        The passages that answer a text best.
+        Everything that fits, best first: passages, agreements, entities and announcements.
         """
-        return self.parts.index.search(text, Narrowing(as_of=as_of), limit=limit)
+        return search_all(self.day(wanted.as_of), self.parts.index, wanted, limit)
 
     def fetch(self, url: str) -> Source:
         """

@@ -13,8 +13,9 @@ from api.cli.commitments import commitments
 from api.cli.console import REFUSALS, say_error
 from api.cli.evaluate import evaluate
 from api.cli.explain import explain
-from api.cli.queries import export, rebuild, search, sparql
+from api.cli.queries import export, rebuild, sparql
 from api.cli.replay import replay
+from api.cli.search import search
 from api.cli.serve import build, serve
 from api.cli.sources import sources, watch
 from api.cli.texts import extract, ingest

@@ -1,18 +1,17 @@
 """
-`orepact sparql`, `search`, `export` and `rebuild`: the graph for those who know what they want.
+`orepact sparql`, `export` and `rebuild`: the graph for those who know what they want.
 """
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from api.cli.console import Data, Json, err, escaped, out, print_json
+from api.cli.console import Data, err, out
 from api.cli.days import read_day
 from api.dumps import FOLDER as DUMPS
 from api.dumps import write_dump
@@ -65,29 +64,6 @@ def sparql(
     with opened(data) as service:
         result = service.query(text, form or "csv,turtle", read_day(as_of))
     sys.stdout.buffer.write(result.body)
-
-
-def search(
-    text: Annotated[str, typer.Argument(help="Words or a sentence.")],
-    *,
-    data: Data = None,
-    limit: Annotated[int, typer.Option(min=1, max=100)] = 10,
-    as_of: AsOfOption = None,
-    as_json: Json = False,
-) -> None:
-    """
-    Find passages by words and by meaning.
-    """
-    with opened(data) as service:
-        service.catch_up()
-        found = service.search(text, limit, read_day(as_of))
-    for passage in found.passages:
-        if as_json:
-            print_json(asdict(passage))
-        else:
-            source = escaped(f"{passage.publisher} {passage.published or ''}")
-            out.print(f"[bold]{escaped(passage.title)}[/] [dim]{source}[/]")
-            out.print(f"  {escaped(passage.text)}")
 
 
 def export(

@@ -2,7 +2,6 @@
 Announcements: what was published, with the copies of one text counted once.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from api.listings.facts import IndexedView, Thing
@@ -36,11 +35,7 @@ def list_announcements(indexed: IndexedView) -> list[Announcement]:
     """
     Every relevant text, newest first.
     """
-    copies: defaultdict[str, list[StoredDocument]] = defaultdict(list)
-    for document in indexed.view.documents:
-        if document.relevant and not document.gone:
-            copies[indexed.view.first_copies[document.id]].append(document)
-    found = [announcement_of(indexed, documents) for documents in copies.values()]
+    found = [announcement_of(indexed, documents) for documents in indexed.copies.values()]
     by_id = sorted(found, key=lambda each: each.document)
     return sorted(by_id, key=lambda each: each.published, reverse=True)
 

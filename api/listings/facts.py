@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from kg.evidence import EvidenceFinder
-from kg.ledger.records import StoredClaim
+from kg.ledger.records import StoredClaim, StoredDocument
 from kg.triples import Literal, Term, Triple
 from kg.views import View
 from ontology.namespaces import BASE, ENTITIES, ONTOLOGY, RDF, RDFS, SKOS
@@ -179,6 +179,17 @@ class IndexedView:
             for end in {stored.claim.subject, stored.claim.object}:
                 about[end].append(stored)
         return dict(about)
+
+    @cached_property
+    def copies(self) -> dict[str, list[StoredDocument]]:
+        """
+        The relevant documents of the view by the text they are copies of: id of the earliest copy.
+        """
+        found: defaultdict[str, list[StoredDocument]] = defaultdict(list)
+        for document in self.view.documents:
+            if document.relevant and not document.gone:
+                found[self.view.first_copies[document.id]].append(document)
+        return dict(found)
 
     @cached_property
     def claims_in(self) -> dict[str, list[StoredClaim]]:

@@ -13,7 +13,8 @@ from api.listings.agreements import AgreementFilter, HistoryStep, agreement_at, 
 from api.listings.commitments import Promise, list_promises
 from api.listings.entities import entity_page
 from api.listings.facts import Facts, IndexedView, Thing, by_name
-from api.models import AgreementDetails, AgreementOut, Page
+from api.models.agreements import AgreementDetails, AgreementOut
+from api.models.parts import Page
 from api.negotiation import HTML, JSON, preferred
 from api.paging import page_of
 from api.parameters import (

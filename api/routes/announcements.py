@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.listings.announcements import list_announcements
-from api.models import AnnouncementOut, Page
+from api.models.announcements import AnnouncementOut
+from api.models.parts import Page
 from api.negotiation import HTML, JSON, preferred
 from api.paging import page_of
 from api.parameters import Accept, AsOf, Cursor, Limit, PagesDep, ServiceDep, TimesDep

@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator
 
 from api.conversations import new_id
-from api.models import AskRequest, AskResponse, EvidenceOut
+from api.models.asking import AskRequest, AskResponse
+from api.models.parts import EvidenceOut
 from api.parameters import AsOf, PagesDep, ServiceDep, TimesDep, given, in_utc
 from api.service import Service
 from kg.axes import Axes

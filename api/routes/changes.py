@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 from api.broadcast import Broadcast, Wish
 from api.errors import BadParameter
 from api.listings.changes import ToldChange
-from api.models import ChangeOut, ChangesOut
+from api.models.changes import ChangeOut, ChangesOut
 from api.negotiation import HTML, JSON, preferred
 from api.parameters import Accept, PagesDep, Position, ServiceDep
 from api.web.feeds import ATOM, JSON_FEED, atom_feed, json_feed

@@ -9,7 +9,8 @@ import anyio
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from api.models import ClaimOut, FromParts, RecordedOut
+from api.models.documents import ClaimOut, RecordedOut
+from api.models.parts import FromParts
 from api.negotiation import JSON, preferred
 from api.parameters import Accept, ClaimId, EntityId, PagesDep, ServiceDep, SettingsDep
 from api.reviewing import claim_at, contest, judge_claim, judge_entities

@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator, Field
 
 from api.listings.commitments import Promise, list_promises
-from api.models import Page, PromiseOut
+from api.models.agreements import PromiseOut
+from api.models.parts import Page
 from api.negotiation import HTML, JSON, preferred
 from api.paging import page_of
 from api.parameters import Accept, AsOf, Cursor, Limit, PagesDep, ServiceDep, TimesDep, given, today

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from api.errors import GoneAddress, UnknownAddress, UnreadableBody, UnsupportedBody
 from api.listings.documents import anchors_of, pieces_of
 from api.listings.facts import Facts, Thing
-from api.models import ClaimOut, DocumentIn, DocumentOut, RecordedOut, ThingOut
+from api.models.documents import ClaimOut, DocumentIn, DocumentOut, RecordedOut
+from api.models.parts import ThingOut
 from api.negotiation import HTML, JSON, preferred
 from api.parameters import Accept, DocumentId, PagesDep, ServiceDep, SettingsDep
 from api.security import require_scope

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from api.models import Page
+from api.models.parts import Page
 from api.negotiation import HTML, JSON, preferred
 from api.parameters import Accept, PagesDep, ServiceDep, SettingsDep, SourceId
 from api.security import require_scope

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from api.alerts.records import Digest, Report, Subscription, Wanted
-from api.models import EvidenceOut, Page
+from api.models.parts import EvidenceOut, Page
 from api.parameters import ServiceDep, SettingsDep, SubscriptionId
 from api.security import require_scope
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.models import Suggestions
+from api.models.asking import Suggestions
 from api.parameters import AsOf, ServiceDep
 
 router = APIRouter(tags=["ask"])

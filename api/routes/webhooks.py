@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from api.alerts.records import MessageState, Webhook
-from api.models import Page
+from api.models.parts import Page
 from api.parameters import ServiceDep, SettingsDep, WebhookId
 from api.security import require_scope
 from api.service import Service

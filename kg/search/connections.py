@@ -15,6 +15,13 @@ from kg.stores.seal import Seal, break_seal, seal
 Connection = sqlite3.Connection
 
 
+def in_memory() -> Connection:
+    """
+    An empty database of this process, to be used by one thread at a time.
+    """
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
 class Connections:
     """
     Connections to one index file, made with its tables when it is not there yet.

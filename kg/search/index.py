@@ -4,8 +4,8 @@ Searching passages: what is asked, what is found, and what every index of passag
 An index is a projection of the ledger: it may be deleted and built anew, and keeps the last position it has applied.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -33,7 +33,7 @@ class Narrowing:
         publisher: only this publisher, as documents name it.
         published_from: only documents that could be known on this day or later.
         published_to: only documents that could be known on this day or before.
-        entities: only passages that name every one of these entity ids.
+        naming: only passages that name at least one entity id out of each of these groups.
     """
 
     as_of: date | None = None
@@ -41,7 +41,7 @@ class Narrowing:
     publisher: str | None = None
     published_from: date | None = None
     published_to: date | None = None
-    entities: Collection[str] = ()
+    naming: Collection[Collection[str]] = ()
 
 
 EVERYTHING = Narrowing()
@@ -59,6 +59,7 @@ class Passage:
         vector_rank: place among those found by meaning, from 1; `None` where not among them.
         highlights: where the words asked for stand.
         snippet: the part of the passage to show where there is no room for all of it.
+        entities: ids of the entities it names, sorted.
     """
 
     document_id: str
@@ -76,6 +77,7 @@ class Passage:
     publisher: str
     published: str | None
     written_for_project: bool
+    entities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,24 @@ class Found:
     passages: tuple[Passage, ...]
     ways: tuple[Way, ...]
     corrections: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """
+    How many passages hold the words of a search, and how they fall; what is near by meaning alone is not counted, since
+    it has no edge.
+
+    Attributes:
+        publishers: by publisher.
+        months: by the month in which they became known, as `2026-03`.
+        tags: by the tags of the entities they name; a passage counts once for a tag, however many of them bear it.
+    """
+
+    passages: int = 0
+    publishers: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    tags: Mapping[str, int] = field(default_factory=dict)
 
 
 class PassageIndex(Protocol):
@@ -132,7 +152,27 @@ class PassageIndex(Protocol):
         The passages that answer a text best.
 
         Args:
-            text: as a person typed it: words, `"a phrase"`, `begin*`; nothing in it is an operator or an error.
+            text: as a person typed it: words, `"a phrase"`, `begin*`; nothing in it is an operator or an error. Where
+                it is empty, the newest passages come first.
+        """
+        ...
+
+    def count(
+        self, text: str, narrowing: Narrowing = EVERYTHING, tags: Mapping[str, Collection[str]] | None = None
+    ) -> Counts:
+        """
+        How the passages fall that hold the words of a text; all inside the narrowing where it is empty.
+
+        Narrowing further by a value counted leaves exactly as many passages as it was counted with.
+
+        Args:
+            tags: the tags of each entity id; what they mean is the caller's affair.
+        """
+        ...
+
+    def knows(self, word: str) -> bool:
+        """
+        Whether a word, in some form, stands in any passage kept.
         """
         ...
 

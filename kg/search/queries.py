@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -41,6 +41,10 @@ class Term:
 
     words: tuple[str, ...]
     is_beginning: bool = False
+
+
+Corrections: TypeAlias = tuple[tuple[str, str], ...]
+"Words that were replaced, each with its replacement."
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -81,7 +85,7 @@ def plain(text: str) -> str:
 
 def corrected(
     asked: Sequence[Term], is_known: Callable[[str], bool], vocabulary: Callable[[], Sequence[str]]
-) -> tuple[tuple[Term, ...], tuple[tuple[str, str], ...]]:
+) -> tuple[tuple[Term, ...], Corrections]:
     """
     The terms with every word that stands nowhere read as a beginning or, failing that, as a slip of the pen.
 

@@ -68,7 +68,7 @@ class QuoteFinder:
         """
         The places of the passages that name a thing.
         """
-        narrowed = (Narrowing(as_of=self.as_of, entities=(iri.removeprefix(ENTITIES),)) for iri in sorted(iris))
+        narrowed = (Narrowing(as_of=self.as_of, naming=((iri.removeprefix(ENTITIES),),)) for iri in sorted(iris))
         return frozenset(
             place(passage) for each in narrowed for passage in self.index.search(text, each, limit=MOST_SOUGHT).passages
         )

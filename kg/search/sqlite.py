@@ -5,8 +5,10 @@ Every step of catching up is one transaction that also moves the position, so a 
 the index as it was at some position of the ledger.
 """
 
+import json
 import threading
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -20,10 +22,10 @@ from kg.search import tables
 from kg.search.connections import Connection, Connections
 from kg.search.entries import entries
 from kg.search.fusion import fuse
-from kg.search.index import EVERYTHING, Found, Narrowing, Way
+from kg.search.index import EVERYTHING, Counts, Found, Narrowing, Way
 from kg.search.kept import meta, replace, set_meta
-from kg.search.queries import corrected, terms
-from kg.search.ranking import allowed_by, by_keyword, candidates, in_order, to_passage
+from kg.search.queries import Corrections, Term, corrected, terms, to_match, words_of
+from kg.search.ranking import allowed_by, by_keyword, by_newest, candidates, in_order, shown
 from kg.search.vectors import Ids, Vector, VectorTable, to_bytes
 from kg.text import Embedder
 
@@ -108,37 +110,57 @@ class SqlitePassageIndex:
         """
         with self._connections.reading() as connection:
             ways = self._ways(connection)
-            asked, corrections = corrected(
-                terms(text),
-                lambda word: connection.execute(tables.KNOWN_WORD, (f'"{word}"',)).fetchone() is not None,
-                lambda: self._words(connection),
-            )
+            asked, corrections = self._asked(connection, text)
             if not asked:
-                return Found((), ways)
+                newest = [] if text.strip() else by_newest(connection, narrowing, limit)
+                return Found(shown(connection, (), (), fuse(newest), limit), ways)
             keyword = by_keyword(connection, asked, narrowing, CANDIDATES)
             near = self._by_vector(connection, text, narrowing) if Way.VECTOR in ways else {}
-            rows = candidates(connection, {*keyword, *near})
-            vector = in_order(near, rows)[:CANDIDATES]
-            scores = fuse(keyword, vector)
-            ranks = [{id_: rank for rank, id_ in enumerate(ranking, 1)} for ranking in (keyword, vector)]
-            passages = tuple(
-                to_passage(
-                    connection,
-                    asked,
-                    id_=id_,
-                    row=rows[id_],
-                    score=scores[id_],
-                    ranks=(ranks[0].get(id_), ranks[1].get(id_)),
-                )
-                for id_ in in_order(scores, rows)[:limit]
-            )
+            vector = in_order(near, candidates(connection, near))[:CANDIDATES]
+            passages = shown(connection, asked, (keyword, vector), fuse(keyword, vector), limit)
         return Found(passages, ways, corrections)
+
+    def count(
+        self, text: str, narrowing: Narrowing = EVERYTHING, tags: Mapping[str, Collection[str]] | None = None
+    ) -> Counts:
+        """
+        How the passages fall that hold the words of a text; all inside the narrowing where it is empty.
+        """
+        condition, parameters = tables.where(narrowing)
+        tagged = json.dumps([(entity, tag) for entity, those in (tags or {}).items() for tag in those])
+        with self._connections.reading() as connection:
+            asked, _ = self._asked(connection, text)
+            if not asked and text.strip():
+                return Counts()
+            words = tables.HOLDS_WORDS if asked else "TRUE"
+            given = (*((to_match(asked),) if asked else ()), *parameters, tagged)
+            rows = connection.execute(tables.COUNTS.format(words=words, where=condition), given).fetchall()
+        fallen: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for what, value, number in rows:
+            fallen[what][value] = number
+        return Counts(fallen["passages"][""], fallen["publishers"], fallen["months"], fallen["tags"])
+
+    def knows(self, word: str) -> bool:
+        """
+        Whether a word, in some form, stands in any passage kept.
+        """
+        with self._connections.reading() as connection:
+            return all(self._is_known(connection, each) for each in words_of(word))
 
     def close(self) -> None:
         """
         Let go of the file.
         """
         self._connections.close()
+
+    def _asked(self, connection: Connection, text: str) -> tuple[tuple[Term, ...], Corrections]:
+        """
+        What a typed text asks for among the words kept here.
+        """
+        return corrected(terms(text), lambda word: self._is_known(connection, word), lambda: self._words(connection))
+
+    def _is_known(self, connection: Connection, word: str) -> bool:
+        return connection.execute(tables.KNOWN_WORD, (f'"{word}"',)).fetchone() is not None
 
     @cached_property
     def _canary(self) -> Vector:

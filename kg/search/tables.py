@@ -5,6 +5,7 @@ The tables and statements of the passage index; SQLite's own dialect, since FTS5
 stemmer makes "minerals" find "mineral"; `words` holds words unstemmed, to tell a slip of the pen from a rare word.
 """
 
+import json
 from typing import Any, Final
 
 from kg.search.index import Narrowing
@@ -77,6 +78,23 @@ KEYWORD: Final = """
     JOIN passages p ON p.id = passage_words.rowid JOIN versions v ON v.id = p.version_id
     WHERE passage_words MATCH ? AND {where}
     ORDER BY ROUND(bm25(passage_words, 1.0, 0.5), 10), v.document_id, v.version, p.start_offset LIMIT ?"""
+NEWEST: Final = """
+    SELECT p.id FROM passages p JOIN versions v ON v.id = p.version_id
+    WHERE {where} ORDER BY v.available DESC, v.document_id, v.version, p.start_offset LIMIT ?"""
+COUNTS: Final = """
+    WITH found AS MATERIALIZED (
+        SELECT p.id AS id, v.publisher AS publisher, substr(v.available, 1, 7) AS month
+        FROM passages p JOIN versions v ON v.id = p.version_id WHERE {words} AND {where}),
+    tagged AS MATERIALIZED (
+        SELECT json_extract(value, '$[0]') AS entity_id, json_extract(value, '$[1]') AS tag FROM json_each(?))
+    SELECT 'passages', '', COUNT(*) FROM found
+    UNION ALL SELECT 'publishers', MIN(publisher), COUNT(*) FROM found GROUP BY publisher COLLATE NOCASE
+    UNION ALL SELECT 'months', month, COUNT(*) FROM found GROUP BY 2
+    UNION ALL SELECT 'tags', tag, COUNT(DISTINCT found.id) FROM found
+        JOIN passage_entities ON passage_id = found.id JOIN tagged USING (entity_id) GROUP BY 2"""
+HOLDS_WORDS: Final = "p.id IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)"
+NAMED_IN: Final = """
+    SELECT passage_id, entity_id FROM passage_entities WHERE passage_id IN ({markers}) ORDER BY passage_id, entity_id"""
 ALLOWED: Final = "SELECT p.id FROM passages p JOIN versions v ON v.id = p.version_id WHERE {where} ORDER BY p.id"
 MARKED: Final = "SELECT highlight(passage_words, 0, ?, ?) FROM passage_words WHERE passage_words MATCH ? AND rowid = ?"
 CANDIDATES: Final = """
@@ -104,6 +122,6 @@ def where(narrowing: Narrowing) -> tuple[str, list[Any]]:
         conditions.append(("v.available >= ?", [narrowing.published_from.isoformat()]))
     if narrowing.published_to is not None:
         conditions.append(("v.available <= ?", [narrowing.published_to.isoformat()]))
-    named = "p.id IN (SELECT passage_id FROM passage_entities WHERE entity_id = ?)"
-    conditions.extend((named, [entity]) for entity in sorted(narrowing.entities))
+    named = "p.id IN (SELECT passage_id FROM passage_entities WHERE entity_id IN (SELECT value FROM json_each(?)))"
+    conditions.extend((named, [json.dumps(sorted(group))]) for group in narrowing.naming)
     return " AND ".join(sql for sql, _ in conditions), [value for _, values in conditions for value in values]

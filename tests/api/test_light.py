@@ -8,6 +8,7 @@ RUN = f"""
 import sys
 from pathlib import Path
 
+from api.searching import Wanted
 from api.settings import Settings
 from api.wiring import open_service
 from kg.text import Document
@@ -17,7 +18,7 @@ text = "Japan and Chile signed a memorandum of understanding on lithium and othe
 (recorded,) = service.ingest([Document(text, published="2026-03-04")])
 print(recorded.outcome.value, len(recorded.added) > 0)
 print(service.ask("Which countries signed a memorandum with Japan?").answer.outcome.value != "")
-print(len(service.search("lithium", 3).passages))
+print(len(service.search(Wanted("lithium"), 3).passages))
 print([name for name in {HEAVY} if name in sys.modules])
 service.close()
 """

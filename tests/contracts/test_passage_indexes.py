@@ -33,13 +33,13 @@ class LettersAsVectors:
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def record(ledger, name, text, day=5):
+def record(ledger, name, text, day=5, published="2026-02-04"):
     named = tuple(
         Mention(Entity(f"state:{word.lower()}", word, "Country"), word, text.index(word), text.index(word) + len(word))
         for word in ("Japan", "Chile", "China")
         if word in text
     )
-    document = Document(text, url=f"https://news.example/{name}", published="2026-02-04", publisher="The Daily Ore")
+    document = Document(text, url=f"https://news.example/{name}", published=published, publisher="The Daily Ore")
     found = Extraction(relevant=True, mentions=named)
     return ledger.record(document, found, datetime(2026, 2, day, tzinfo=UTC)).document_id
 
@@ -114,12 +114,60 @@ def test_only_passages_inside_the_narrowing_are_found(index, ledger):
 
     assert texts(index, "Chile", documents=[mine]) == [DOCUMENTS["mine"]]
     assert texts(index, "Chile", documents=[]) == []
-    assert texts(index, "signed", entities=["state:japan", "state:chile"]) == [DOCUMENTS["pact"]]
+    assert texts(index, "signed", naming=[["state:japan"], ["state:chile", "state:china"]]) == [DOCUMENTS["pact"]]
     assert texts(index, "Chile", publisher="Someone Else") == []
     assert len(texts(index, "Chile", publisher="the daily ore")) >= 2
     assert texts(index, "Chile", published_from=date(2026, 2, 5)) == []
     assert texts(index, "Chile", published_to=date(2026, 2, 3)) == []
     assert texts(index, "Chile", as_of=date(2026, 2, 3)) == []
+
+
+TAGS = {"state:japan": ["Asia"], "state:china": ["Asia"], "state:chile": ["Andes", "copper"]}
+
+
+def test_counts_tell_how_many_passages_are_left_by_narrowing_further(index, ledger):
+    index.catch_up(ledger)
+
+    counts = index.count("Chile China", tags=TAGS)
+
+    assert counts.passages == len(texts(index, "Chile China", naming=[["state:chile", "state:china"]])) == 3
+    assert counts.publishers == {"The Daily Ore": 3}
+    assert counts.months == {"2026-02": 3}
+    assert counts.tags == {"Asia": 2, "Andes": 2, "copper": 2}
+    for tag, number in counts.tags.items():
+        bearers = [entity for entity, those in TAGS.items() if tag in those]
+        assert index.count("Chile China", Narrowing(naming=[bearers])).passages == number
+
+
+def test_what_is_not_asked_for_is_not_counted(index, ledger):
+    index.catch_up(ledger)
+
+    assert index.count("copper", tags=TAGS).tags == {"Andes": 1, "copper": 1}
+    assert index.count("coper", tags=TAGS).passages == 1
+    assert index.count("zzzz").passages == 0
+    assert index.count("?!").passages == 0
+    assert index.count("", Narrowing(published_to=date(2026, 2, 3))).passages == 0
+
+
+def test_without_words_the_newest_passages_come_first(index, ledger):
+    record(ledger, "late", "Chile and Japan met.", published="2026-03-01")
+    index.catch_up(ledger)
+
+    assert texts(index, "")[0] == "Chile and Japan met."
+    assert texts(index, " ", naming=[["state:japan"]]) == ["Chile and Japan met.", DOCUMENTS["pact"]]
+    assert index.count("").passages == len(texts(index, ""))
+
+
+def test_a_passage_tells_whom_it_names(index, ledger):
+    index.catch_up(ledger)
+
+    assert index.search("gallium pact").passages[0].entities == ("state:chile", "state:japan")
+
+
+def test_it_knows_the_words_that_stand_in_it(index, ledger):
+    index.catch_up(ledger)
+
+    assert [word for word in ("copper", "mines", "coper", "Japan") if index.knows(word)] == ["copper", "mines", "Japan"]
 
 
 def test_an_index_built_anew_ranks_the_same(index, ledger):

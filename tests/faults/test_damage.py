@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from api.searching import Wanted
 from api.settings import Settings
 from api.wiring import open_service
 from kg.claims import Claim, Extraction, Modality, Sighting
@@ -37,7 +38,7 @@ def state(service) -> tuple[bytes, bytes, bytes, int]:
     """
     service.catch_up()
     rows = [service.query(query, "csv").body for query in (COUNT, SPARSE)]
-    return service.canonical_quads(), rows[0], rows[1], len(service.search("signed agreement", 50).passages)
+    return service.canonical_quads(), rows[0], rows[1], len(service.search(Wanted("signed agreement"), 50).passages)
 
 
 def opened(data: Path):
@@ -162,12 +163,13 @@ def test_an_index_that_breaks_under_a_running_service_is_made_again(copy, sound)
     tell(service, 9)
     service.catch_up()
 
-    assert len(service.search("signed agreement", 50).passages) == sound[1][3] + 1
+    assert len(service.search(Wanted("signed agreement"), 50).passages) == sound[1][3] + 1
     service.close()
 
 
 WRITING = """
 import sys
+from api.searching import Wanted
 from api.settings import Settings
 from api.wiring import open_service
 sys.path.insert(0, sys.argv[2])

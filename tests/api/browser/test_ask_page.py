@@ -40,6 +40,23 @@ def test_a_person_follows_an_agreement_to_the_sentence_that_bears_it(page, site,
     assert picture.stat().st_size > 10_000
 
 
+def test_a_person_narrows_a_search_by_clicking_and_widens_it_again(page, site):
+    page.goto(str(site.base_url.join("/search")))
+    page.get_by_label("Words or a sentence").fill("memorandun signed")
+    page.get_by_role("button", name="Search").click()
+    assert "searched for “memorandum”" in page.locator("main").inner_text()
+    assert page.locator(".cards > li").count() == 2
+
+    page.locator(".months a", has=page.locator("title", has_text="February 2026")).click()
+
+    assert page.locator(".cards > li").count() == 1
+    assert "4 February 2026" in page.locator(".cards").inner_text()
+    page.locator(".chips a", has_text="from").click()
+    page.locator(".chips a", has_text="until").click()
+    assert page.locator(".cards > li").count() == 2
+    assert page.locator(".cards mark").first.is_visible()
+
+
 @pytest.mark.model
 def test_a_question_is_answered_with_its_evidence(page, site):
     page.goto(str(site.base_url))
