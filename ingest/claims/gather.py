@@ -62,7 +62,7 @@ def weigh(marked: Marked, matcher: Matcher) -> Weighed:
     refused: list[tuple[Seen, str]] = []
     for candidate in candidates_of(marked, matcher, anchor):
         one, reason = look(candidate, anchor)
-        reason = reason or refusal_of(candidate, matcher, {}) or ""
+        reason = reason or refusal_of(candidate, one.modality, matcher) or ""
         if reason:
             refused.append((one, reason))
         else:

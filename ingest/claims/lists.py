@@ -135,10 +135,28 @@ def heading_of(sentence: MarkedSentence, marked: Marked, topic: Entity | None, m
     above = opening_of(sentence, marked)
     if above is None:
         return None
-    named = [mark.entity for mark in above.acting if matcher.is_a(mark.entity, "Undertaking")]
-    subject = named[-1] if named else topic
+    named = [
+        mark.entity for mark in above.acting if matcher.is_a(mark.entity, "Undertaking") and not is_aside(above, mark)
+    ]
+    subject = named[-1] if named else None if opens_with_it(above) else topic
     words = frozenset(token.text.lower() for token in above.tree.tokens)
     return Heading(subject, words) if subject else None
+
+
+def opens_with_it(sentence: MarkedSentence) -> bool:
+    """
+    True for a heading like "It names six assets:", where nothing tells what "it" is.
+    """
+    first = sentence.tree.tokens[0]
+    return first.text.lower() == "it" and not sentence.at(first.index)
+
+
+def is_aside(sentence: MarkedSentence, mark: Mark) -> bool:
+    """
+    True for what only a relative clause names: "a list of assets that investors may look at under the partnership:".
+    """
+    tree = sentence.tree
+    return any(token.dep == "acl:relcl" for token in (tree.tokens[mark.head], *tree.ancestors(mark.head)))
 
 
 def opening_of(sentence: MarkedSentence, marked: Marked) -> MarkedSentence | None:

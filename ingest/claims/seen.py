@@ -8,7 +8,7 @@ from ingest.claims.matching import Candidate
 from ingest.claims.modality import OLD, Firmness, Manner, is_nobody, manner_of
 from ingest.claims.qualifiers import qualifiers_of
 from ingest.claims.speaker import speaker_of
-from ingest.claims.time import Anchor, dates_in, event_date
+from ingest.claims.time import Anchor, dates_in, event_date, token_at
 from ingest.mentions.parties import PRINCIPALS
 from kg.claims import Claim, Modality
 from ontology.values.dates import When, is_duration, parse_edtf
@@ -87,15 +87,21 @@ def lies_ahead(when: When, anchor: Anchor) -> bool:
 
 def is_old_news(candidate: Candidate, anchor: Anchor) -> bool:
     """
-    True for what has been so "since June 2023": old before the day of the text.
+    True for what has been so "since June 2023", or bears an old date itself ("the memorandum of 4 February"): old
+    before the day of the text.
     """
-    text = candidate.sentence.tree.sentence.text
+    tree = candidate.sentence.tree
+    text, start = tree.sentence.text, tree.sentence.start
+    inside = set(tree.subtree(candidate.trigger.index, without=("conj", "parataxis", "ccomp")))
     return any(
         found.when is not None
         and found.when.latest is not None
         and anchor.published is not None
         and anchor.published - found.when.latest > OLD
-        and text[: found.start].rstrip().lower().endswith("since")
+        and (
+            text[: found.start].rstrip().lower().endswith("since")
+            or token_at(tree, start + found.start, start + found.end) & inside
+        )
         for found in dates_in(text, anchor)
     )
 

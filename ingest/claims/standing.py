@@ -123,6 +123,6 @@ def standing(said: list[Seen]) -> Modality | None:
         (statuses and all(modality is Modality.NEGATED for modality in modalities), Modality.NEGATED),
         (any(status in OPEN for status, _ in statuses), Modality.PLANNED),
         (any(status == "proposed" for status, _ in statuses), Modality.POSSIBLE),
-        (Modality.BACKGROUND in modalities, Modality.BACKGROUND),
+        (any(one.modality is Modality.BACKGROUND for one in said), Modality.BACKGROUND),
     )
     return next((modality for holds, modality in rules if holds), None)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ingest.trees import Tree
+from ingest.mentions.datelines import dateline_end
+from ingest.trees import Tree, has
 from kg.text import Token
 from ontology.values.date_phrases import FoundDate, due, find_dates
 from ontology.values.dates import UnknownDate, When, parse_edtf
@@ -29,6 +30,8 @@ NOT_DUE = re.compile(
 )
 "Words of terms that are granted or spent, not promised by a day."
 END_OF_YEAR = re.compile(r"end of (?:20\d\d|the year|this year|next year)$")
+MONTH_ALONE = re.compile(r"\d{4}-\d\d")
+YEAR = re.compile(r"\d{4}")
 MONTH_LENGTH = 7
 "Code points of a month in EDTF."
 DUE_WORDS = (
@@ -76,14 +79,37 @@ def event_date(tree: Tree, trigger: Token, anchor: Anchor) -> When | None:
     """
     The date of the event a trigger tells: the one in its own clause, else the only one of the sentence.
     """
-    start = tree.sentence.start
-    found = [each for each in dates_in(tree.sentence.text, anchor) if each.when and not is_bound(tree, each)]
+    start, opening = tree.sentence.start, dateline_end(tree.sentence.text)
+    found = [
+        each
+        for each in dates_in(tree.sentence.text, anchor)
+        if each.when and each.start >= opening and not is_bound(tree, each)
+    ]
     inside = set(tree.subtree(trigger.index, without=("acl:relcl", "ccomp", "parataxis")))
     own = [each for each in found if token_at(tree, start + each.start, start + each.end) & inside]
     if own:
-        return min(own, key=lambda each: (vague(each), abs(start + each.start - trigger.start))).when
+        nearest = min(own, key=lambda each: (vague(each), abs(start + each.start - trigger.start)))
+        return as_told(nearest, tree, trigger, anchor)
     is_root = trigger.dep in ("root", "ccomp")
-    return found[0].when if len(found) == 1 and is_root else None
+    return as_told(found[0], tree, trigger, anchor) if len(found) == 1 and is_root else None
+
+
+def as_told(found: FoundDate, tree: Tree, trigger: Token, anchor: Anchor) -> When | None:
+    """
+    The day of what a verb tells: the past one where a month without a year stands with a past tense.
+
+    "They signed in February", printed in September, means the last February and not the next.
+    """
+    when = found.when
+    is_bare = MONTH_ALONE.fullmatch(when.edtf) and not YEAR.search(found.text) if when else False
+    is_past = has(trigger, "Tense=Past") or any(
+        has(child, "Tense=Past") for child in tree.with_dep(trigger.index, "aux", "aux:pass")
+    )
+    ahead = when is not None and when.earliest and anchor.published and when.earliest > anchor.published
+    if when is None or not (is_bare and is_past and ahead):
+        return when
+    year, _, month = when.edtf.partition("-")
+    return parse_edtf(f"{int(year) - 1}-{month}")
 
 
 def vague(found: FoundDate) -> bool:

@@ -69,6 +69,9 @@ class Agreements:
         The agreements a phrase means: none when it cannot be told, several when it is a plural of pairs.
         """
         sentence = nominal.sentence.number
+        if nominal.refers_to:
+            meant = self.meant_by(nominal)
+            return [self.touch(meant, sentence)] if meant else []
         if nominal.kind == MEASURE:
             return self.note_measure(nominal)
         bracketed = self.listed.bracketed(nominal)
@@ -101,6 +104,9 @@ class Agreements:
         sibling = self.sibling(nominal)
         if sibling:
             return [self.add(nominal, self.note_known(sibling, sentence), set())]
+        pair = self.listed.between_those_named(nominal)
+        if pair:
+            return [self.add(nominal, self.note_known(pair, sentence), set())]
         if nominal.is_proper and nominal.topic and len(nominal.words) > 2:  # noqa: PLR2004 - "Minerals Framework" is no name yet
             return [self.add(nominal, self.start(nominal), parties)]
         return []
@@ -172,6 +178,16 @@ class Agreements:
             for named in self.lexicon.agreements()
             if named.parties and named.parties == last.parties and nominal.kind in named.kinds
         ]
+        return found[0] if len(found) == 1 else None
+
+    def meant_by(self, nominal: Nominal) -> Told | None:
+        """
+        What "the plan" or "the paper" means: the one such agreement told close by, else the only one told.
+        """
+        own = set(nominal.own)
+        fitting = [told for told in self.told if own <= told.parties and told.is_one_of(nominal.refers_to)]
+        near = [told for told in fitting if nominal.sentence.number - told.last_sentence <= NEAR_SENTENCES]
+        found = near or fitting
         return found[0] if len(found) == 1 else None
 
     def recall_several(self, nominal: Nominal) -> list[Told]:

@@ -102,7 +102,18 @@ KIND_CLASSES: Final[dict[str, str]] = {"MOU": "MemorandumOfUnderstanding"}
 "Class local names that differ from the kind's code."
 
 PLURALS: Final[dict[str, str]] = {"memoranda": "memorandum", "memorandums": "memorandum", "treaties": "treaty"}
-HEAD_WORDS: Final = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in KIND_PHRASES) - {
+REFERRING: Final[dict[str, tuple[str, ...]]] = {
+    "plan": ("ActionPlan", MEASURE),
+    "statement": ("JointStatement",),
+    "paper": (GENERIC,),
+    "bill": (MEASURE,),
+    "order": (MEASURE,),
+    "investigation": (MEASURE,),
+    "probe": (MEASURE,),
+    "proclamation": (MEASURE,),
+}
+"Words that name no agreement, and with an article can mean one told before, of these kinds."
+HEAD_WORDS: Final = (frozenset(phrase.rsplit(" ", 1)[-1] for phrase in KIND_PHRASES) | frozenset(REFERRING)) - {
     *("understanding", "cooperation", "intent", "trade")
 }
 WEAK_HEADS: Final = frozenset(

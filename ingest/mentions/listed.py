@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.mentions.kinds import GENERIC, kinds_fit
 from ingest.mentions.lexicon import Lexicon, NamedEntity
 from ingest.mentions.nominals import Nominal
+from ingest.mentions.parties import ACTORS
 from ingest.mentions.told import Told
 from kg.linking import fold
 
@@ -78,6 +79,46 @@ class Listed:
         is_alone = len(likeness) == 1 or likeness[0][0] > likeness[1][0]
         return likeness[0][1] if is_alone else None
 
+    def between_those_named(self, nominal: Nominal) -> NamedEntity | None:
+        """
+        The one listed agreement of this kind between just the states that the sentence names: "DR Congo has handed the
+        United States a list under the partnership signed in December".
+        """
+        acting = {entity.id for mark in nominal.sentence.acting for entity in mark.entities if entity.type in ACTORS}
+        if nominal.kind == GENERIC or len(acting) < 2 or not set(nominal.own) <= acting:  # noqa: PLR2004 - two sides
+            return None
+        found = [
+            named
+            for named in self.lexicon.agreements()
+            if named.parties == acting and nominal.kind in named.kinds and self.can_be_told(named)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def like(self, told: Told, signers: frozenset[str]) -> list[NamedEntity]:
+        """
+        The listed agreements that states have with a party of another: one for all of them, else of its kind for each.
+        """
+        agreements = [named for named in self.lexicon.agreements() if named.parties and self.can_be_told(named)]
+        holders = {party for party in told.parties - signers if party.startswith(("state:", "bloc:"))}
+        for holder in holders if told.parties.isdisjoint(signers) else ():
+            joint = [named for named in agreements if named.parties == {holder, *signers}]
+            pairs = [
+                named
+                for named in agreements
+                if holder in named.parties and len(named.parties - signers) == 1 and told.is_one_of(named.kinds)
+            ]
+            if len(joint) == 1 and (len(signers) > 1 or told.is_one_of(joint[0].kinds)):
+                return joint
+            if len(pairs) == len(signers):
+                return pairs
+        return []
+
+    def can_be_told(self, named: NamedEntity) -> bool:
+        """
+        True for an agreement that a text of this day can speak of.
+        """
+        return not self.published or named.since <= f"{self.published[:10]}~"
+
     def known_by_words(self, nominal: Nominal) -> NamedEntity | None:
         """
         The known agreement that a word of the phrase tells from all others ("plurilateral").
@@ -96,9 +137,7 @@ class Listed:
             return None
         kinds = [kind for kind, _ in told.kinds.most_common() if kind != GENERIC]
         candidates = [
-            named
-            for named in self.lexicon.agreements()
-            if named.parties == told.parties and (not self.published or named.since <= f"{self.published[:10]}~")
+            named for named in self.lexicon.agreements() if named.parties == told.parties and self.can_be_told(named)
         ]
         if len(told.parties) > 2 and kinds[:1] == ["TradeAgreement"] and "plurilateral" in self.lexicon.by_word:  # noqa: PLR2004
             return self.lexicon.by_word["plurilateral"]

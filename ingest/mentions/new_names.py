@@ -5,6 +5,7 @@ Names nobody has listed: typed by what stands in and around them, and given opaq
 import re
 from dataclasses import replace
 
+from ingest.mentions.datelines import dateline_end
 from ingest.mentions.kinds import HEAD_WORDS, singular
 from ingest.mentions.lexicon import COMMON_TYPES
 from ingest.mentions.marks import How, Mark, mark_span
@@ -50,14 +51,10 @@ PLAIN_WORDS = frozenset(
     december monday tuesday wednesday thursday friday saturday sunday commission department secretary union
     article section annex table figure europe asia africa america americas pacific atlantic indo middle latin arctic
     world mr mrs ms vice affairs central energy commerce proclamation finance seabed tonnage usd eur gbp aud cad jpy
-    inr krw mtpa mou opec strategic reserve order executive treasury senate congress""".split()
+    inr krw mtpa mou opec strategic reserve order executive treasury senate congress
+    action""".split()
 )
 "Words that stand with a capital in headlines and at starts of sentences."
-DATELINE = re.compile(
-    r"^[\W\d]*[A-ZÀ-Þ][\w .'/À-ÿ-]{1,40}(?:,? ?\([^)]{2,40}\)|, \w{3,9}\.? \d{1,2}(?:, \d{4})?(?: ?\([^)]{2,40}\))?)"
-    r" ?[-–—:.]|^(?:[A-Z]\w+, )?(?:\w{3,9}\.? \d{1,2} )?\([A-Z][\w ]{1,30}\) |^[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{2,40},? [-–—:]"
-)
-DATELINE_LENGTH = 110
 TEXT_END = re.compile(
     r"(?:Memorandum of Understanding|Action Plan|Partnership|Agreement|Framework|Reserve|Vision \d{4}|Declaration|Act|"
     r"Strategy|Treaty|Accords?|Initiative|Statement|Proclamation \d+|Announcement)$"
@@ -106,8 +103,7 @@ def is_in_dateline(tree: Tree, name: Name) -> bool:
     """
     True for the place and the agency in "TOKYO, Oct 28 (Meridian Dispatch) - …".
     """
-    dated = DATELINE.match(tree.sentence.text[:DATELINE_LENGTH])
-    return dated is not None and name.end - tree.sentence.start <= dated.end()
+    return name.end - tree.sentence.start <= dateline_end(tree.sentence.text)
 
 
 def yields_to(mark: Mark, name: Name, entity: Entity) -> bool:

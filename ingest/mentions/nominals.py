@@ -3,9 +3,10 @@ Noun phrases that mean an agreement: "a US-EU memorandum on critical minerals", 
 """
 
 import re
+from calendar import month_name
 from dataclasses import dataclass, field
 
-from ingest.mentions.kinds import HEAD_WORDS, MEASURE, kind_of, singular
+from ingest.mentions.kinds import HEAD_WORDS, MEASURE, REFERRING, kind_of, singular
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.parties import REACH, outer_parties, own_parties, partners
 from ingest.mentions.scopes import issuers_of, minerals_below, minerals_covered, minerals_next
@@ -17,6 +18,7 @@ JOINTS = frozenset({"-", "–", "—", "/", "&", "‑"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "another", "new", "any", "some", "no", "one"})
 POSSESSIVE = frozenset({"its", "their", "our", "his", "her"})
+MONTHS = frozenset(month_name[1:])
 COUNTS = {"bilateral": 2, "two-way": 2, "trilateral": 3, "three-way": 3, "tripartite": 3, "quadrilateral": 4}
 TOPICS = (
     "critical raw materials", "critical minerals", "critical mineral", "raw materials", "rare earths", "rare earth",
@@ -44,6 +46,7 @@ class Nominal:
         covered: ids of the minerals that its clause says it covers: "the announcement covers samarium and terbium".
         issuers: ids of the states that can have imposed it: its possessor, else the subject of its clause.
         count: how many parties it says it has ("trilateral"); 0 where it does not say.
+        refers_to: kinds of which it can mean one told before, where its noun names none ("the plan", "the paper").
     """
 
     sentence: MarkedSentence
@@ -63,6 +66,7 @@ class Nominal:
     covered: frozenset[str] = frozenset()
     issuers: frozenset[str] = frozenset()
     count: int = 0
+    refers_to: tuple[str, ...] = ()
 
     @property
     def before(self) -> frozenset[str]:
@@ -131,6 +135,9 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
     tail = " ".join(each.text.lower() for each in tree.tokens[token.index : last + 1])
     kind = kind_of(tail.split()) if last > token.index else None
     kind = kind or kind_of(re.findall(r"[\w’'-]+", " ".join(words)) or words)
+    can_refer = kind is None and has_definite_start(tree, first) and not is_qualified(tree, token)
+    refers_to = REFERRING.get(singular(token.text), ()) if can_refer else ()
+    kind = kind or next(iter(refers_to), None)
     if kind is None:
         return None
     nominal = Nominal(
@@ -144,6 +151,7 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
         is_qualified=is_qualified(tree, token),
         is_proper=token.text[0].isupper() and first < token.index and not tree.sentence.text.isupper(),
         count=next((COUNTS[word] for word in words if word in COUNTS), 0),
+        refers_to=refers_to,
     )
     nominal.is_plural = nominal.is_plural or token.text in ("MOUs", "MoUs")
     nominal.own, nominal.partners, nominal.outer = own_parties(nominal), partners(nominal), outer_parties(nominal)
@@ -199,12 +207,24 @@ def is_qualified(tree: Tree, token: Token) -> bool:
     """
     True when a phrase without parties or minerals in it hangs behind a noun and says which one is meant.
     """
-    behind_it = [child for child in tree.with_dep(token.index, "nmod", "acl") if child.index > token.index]
+    behind_it = [
+        child
+        for child in tree.with_dep(token.index, "nmod", "acl")
+        if child.index > token.index and not is_time(tree, child)
+    ]
     first = min((child.index for child in behind_it), default=None)
     if first is None:
         return False
     case = tree.case(first) or (mark.text.lower() if (mark := tree.child(first, "mark")) else "")
     return case in ("for", "of", "to") and not is_agreement_word(tree, token)
+
+
+def is_time(tree: Tree, token: Token) -> bool:
+    """
+    True for a day, a month or a year: "the memorandum of 26 October 2025" is no other than "the memorandum".
+    """
+    words = {token.text, *(tree.tokens[child].text for child in tree.children[token.index])}
+    return bool(words & MONTHS) or token.text.isdigit()
 
 
 def is_agreement_word(tree: Tree, token: Token) -> bool:

@@ -17,11 +17,12 @@ from ingest.mentions.new_names import with_new_names
 from ingest.mentions.nominals import Nominal, find_nominals
 from ingest.mentions.parties import MAKING
 from ingest.mentions.references import Discourse, is_subject, pronoun_of, reference_marks
+from ingest.mentions.signatures import signed_by_verb
 from ingest.mentions.sites import new_site_marks, site_marks
 from ingest.mentions.told import Told
 from ingest.trees import tree_of
 from kg.claims import Entity, Mention
-from kg.text import Document, Sentence
+from kg.text import Document, Sentence, Token
 
 Pending = tuple[MarkedSentence, int, Told, tuple[int, ...], How]
 "A phrase whose agreement is not settled yet: sentence, head, agreement, tokens, how it names it."
@@ -82,7 +83,7 @@ def find_mentions(
         one = MarkedSentence(tree, known.marks_in(tree), number, starts_block(document.text, sentence))
         one.marks = with_new_names(tree, one.marks)
         one.marks = with_epithets(one)
-        one.marks.extend(site_marks(one, lexicon))
+        one.marks.extend(site_marks(one, lexicon, are_told=discourse.has_sites()))
         one.marks.extend(new_site_marks(one, document.published))
         one.marks.extend(meeting_marks(one, document.published, meeting))
         meeting = next((mark.entity for mark in reversed(one.marks) if mark.entity.type == "Meeting"), meeting)
@@ -121,6 +122,8 @@ def read_sentence(one: MarkedSentence, agreements: Agreements, discourse: Discou
         for told in agreements.note(step):
             pending.append((one, step.head, told, step.tokens, How.NOMINAL))
             noted[step.head] = told
+    for verb, told in signed_by_verb(one, agreements):
+        pending.append((one, verb.index, told, (verb.index,), How.NOMINAL))
     for mark in one.marks:
         discourse.note(mark, one.number)
     set_topic(one, discourse, noted)
@@ -164,22 +167,49 @@ def pronoun_agreements(one: MarkedSentence, discourse: Discourse) -> Iterable[tu
 def set_topic(one: MarkedSentence, discourse: Discourse, noted: dict[int, Told]) -> None:
     """
     What "it" would mean in the next sentence: the subject of this one, else the one agreement it brings up.
+
+    Nothing named before where the subject is a thing of its own: "The list was delivered. It names six assets".
     """
+    discourse.subjects[:0] = main_subjects(one)
     for token in one.tree.tokens:
-        head = one.tree.tokens[token.head]
-        if not is_subject(token) or head.dep not in ("root", "ccomp", "parataxis", "conj"):
+        if not is_subject(token) or not is_main(one, token):
             continue
         if token.index in noted:
             discourse.topic, discourse.topic_sentence = noted[token.index], one.number
             return
+    subject = next((token for token in one.tree.tokens if is_subject(token)), None)
     news = list({id(told): told for told in noted.values()}.values())
     if len(news) == 1:
         discourse.topic, discourse.topic_sentence = news[0], one.number
         return
-    subject = next((token for token in one.tree.tokens if is_subject(token)), None)
     marks = one.at(subject.index) if subject else []
     if len(marks) == 1 and len(marks[0].entities) == 1:
         discourse.topic, discourse.topic_sentence = marks[0].entity, one.number
+    elif subject and not marks and is_thing(one, subject):
+        discourse.topic = None
+
+
+def is_thing(one: MarkedSentence, subject: Token) -> bool:
+    """
+    True for a single thing with an article of its own.
+    """
+    has_article = any(child.text.lower() in ("the", "a", "an") for child in one.tree.with_dep(subject.index, "det"))
+    return subject.pos == "NOUN" and has_article and not subject.text.endswith("s")
+
+
+def main_subjects(one: MarkedSentence) -> list[Entity]:
+    """
+    The single actors that are subjects of a main clause, the last first.
+    """
+    subjects = [token for token in one.tree.tokens if is_subject(token) and is_main(one, token)]
+    return [mark.entity for token in reversed(subjects) for mark in one.at(token.index)[:1] if len(mark.entities) == 1]
+
+
+def is_main(one: MarkedSentence, subject: Token) -> bool:
+    """
+    True for the subject of a clause that is none of another.
+    """
+    return one.tree.tokens[subject.head].dep in ("root", "ccomp", "parataxis", "conj")
 
 
 def place(pending: list[Pending]) -> None:

@@ -5,8 +5,10 @@ Words that refer back: "the two sides", "the bloc", "it", "the company". Resolve
 from dataclasses import dataclass, field
 
 from ingest.mentions.agreements import Agreements
+from ingest.mentions.definites import is_definite
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.parties import ACTORS, MAKING
+from ingest.mentions.sites import KINDS
 from ingest.mentions.told import Told
 from ingest.trees import Tree
 from kg.claims import Entity
@@ -20,7 +22,7 @@ NUMBER_WORDS = {"two": 2, "both": 2, "three": 3, "four": 4, "all": 0}
 SINGLE_NOUNS = {
     "company": "Company", "firm": "Company", "miner": "Company", "producer": "Company", "group": "Company",
     "country": "Country", "nation": "Country", "kingdom": "Country", "government": "Country",
-    "agency": "Agency", "ministry": "Agency", "department": "Agency",
+    "agency": "Agency", "ministry": "Agency", "department": "Agency", "commission": "Agency",
     "mine": "Project", "project": "Project", "refinery": "Project", "plant": "Project", "deposit": "Project",
     "smelter": "Project", "factory": "Project", "facility": "Project", "site": "Project",
     "consortium": "Company", "carmaker": "Company", "developer": "Company", "refiner": "Company", "bank": "Agency",
@@ -31,10 +33,14 @@ PLURAL_PRONOUNS = frozenset({"they", "their"})
 SINGULAR_TYPES = frozenset({"Country", "Bloc", "Territory", "Company", "Agency", "Project"})
 OF_TEXTS = frozenset("cover include span contain set provide apply concern address comprise enter lapse expire".split())
 "Verbs whose subject is a text rather than an actor."
-NOT_THE_LAST = frozenset("new second other another first further next third".split())
-"Adjectives by which a noun means something not told yet."
+CALLED_SO = frozenset({"ministry", "department", "bank", "consortium", "commission"})
+"Nouns that can only mean what has them in its name."
+TOO_MANY = 3
+"Never guess across so many."
 NEAR = 2
-"Sentences back in which what a noun refers to must stand."
+"Sentences back in which what a noun refers to stands first of all."
+FAR = 10
+"Sentences back in which it may stand where nothing else of its kind is named nearer."
 
 
 @dataclass(slots=True)
@@ -44,11 +50,13 @@ class Discourse:
 
     Attributes:
         actors: entities of single types with the number of the sentence that named them last.
+        subjects: entities that were subjects of a main clause, the last first.
         topic: the last thing that was the subject of a sentence, or was introduced by it.
     """
 
     agreements: Agreements
     actors: list[tuple[Entity, int]] = field(default_factory=list)
+    subjects: list[Entity] = field(default_factory=list)
     topic: Told | Entity | None = None
     topic_sentence: int = -9
 
@@ -61,11 +69,22 @@ class Discourse:
         for entity in mark.entities:
             self.actors = [(entity, sentence), *(pair for pair in self.actors if pair[0].id != entity.id)]
 
-    def latest(self, type_: str, sentence: int, within: int = NEAR) -> Entity | None:
+    def has_sites(self) -> bool:
         """
-        The one entity of a type named of late; `None` where there are two.
+        True once a mine or a plant was named.
         """
-        found = [entity for entity, number in self.actors if is_of_kind(entity, type_) and sentence - number <= within]
+        return any(is_of_kind(entity, "Project") for entity, _ in self.actors)
+
+    def meant_by(self, noun: str, sentence: int) -> Entity | None:
+        """
+        What "the company" or "the refinery" means: of what was named close by, else in the document, the one thing of
+        that kind; of two the one spoken of last as a subject; `None` across three.
+        """
+        told = [(entity, number) for entity, number in self.actors if can_be_called(entity, noun)]
+        near = [entity for entity, number in told if sentence - number <= NEAR]
+        found = near or [entity for entity, number in told if sentence - number <= FAR]
+        if len(found) > 1:
+            found = [entity for entity in self.subjects if entity in found][:1] if len(found) < TOO_MANY else []
         return found[0] if len(found) == 1 else None
 
 
@@ -74,6 +93,16 @@ def is_of_kind(entity: Entity, type_: str) -> bool:
     True for an entity of a single type; mines and plants of every class are projects.
     """
     return entity.type == type_ or (type_ == "Project" and entity.id.startswith("facility:"))
+
+
+def can_be_called(entity: Entity, noun: str) -> bool:
+    """
+    True for an entity of the type a noun names, and of the class it names where it names one: no mine is a refinery.
+    """
+    if not is_of_kind(entity, SINGLE_NOUNS[noun]) or (noun in CALLED_SO and noun not in entity.label.lower().split()):
+        return False
+    kinds = KINDS.get(noun, frozenset())
+    return not kinds or entity.type in kinds | {"Project"}
 
 
 def is_single(entity: Entity) -> bool:
@@ -110,7 +139,7 @@ def referred(sentence: MarkedSentence, token: Token, discourse: Discourse) -> tu
     ):
         return members_of(discourse, NUMBER_WORDS[word])
     if word in SINGLE_NOUNS and is_definite(tree, token):
-        entity = discourse.latest(SINGLE_NOUNS[word], sentence.number)
+        entity = discourse.meant_by(word, sentence.number)
         return (entity,) if entity else ()
     if word == "bloc" and is_definite(tree, token):
         entity = next((entity for entity, _ in discourse.actors if entity.type == "Bloc"), None)
@@ -139,19 +168,6 @@ def is_subject(token: Token) -> bool:
     True for the subject of a clause.
     """
     return token.dep in ("nsubj", "nsubj:pass")
-
-
-def is_definite(tree: Tree, token: Token) -> bool:
-    """
-    True for a noun with "the" or "this" and nothing else that says which one.
-    """
-    children = [tree.tokens[child] for child in tree.children[token.index]]
-    if any(child.dep == "amod" and child.text.lower() in NOT_THE_LAST for child in children):
-        return False
-    has_article = any(child.text.lower() in ("the", "this", "that") for child in children)
-    return has_article and not any(
-        child.dep in ("nmod", "compound", "acl", "acl:relcl", "nmod:poss") for child in children
-    )
 
 
 def group_of(tree: Tree, token: Token, discourse: Discourse) -> tuple[Entity, ...]:
@@ -195,12 +211,26 @@ def pronoun_of(sentence: MarkedSentence, token: Token, discourse: Discourse) -> 
         return None
     verb = sentence.tree.tokens[token.head]
     told = discourse.agreements.told
-    if token.dep == "obj" and verb.lemma in MAKING and told and sentence.number - told[0].last_sentence <= NEAR:
-        return told[0]
+    if token.dep == "obj" and verb.lemma in MAKING:
+        near = [each for each in told if sentence.number - each.last_sentence <= NEAR]
+        own = [each for each in near if each.parties & makers(sentence, verb)]
+        if near:
+            return (own or near)[0]
     speaker = speaker_above(sentence, token) or (owner_here(sentence, token) if token.text.lower() == "its" else None)
     if speaker:
         return speaker
     return discourse.topic if sentence.number - discourse.topic_sentence <= NEAR else None
+
+
+def makers(sentence: MarkedSentence, verb: Token) -> set[str]:
+    """
+    Ids of who does what a verb says, and of whom they speak for.
+    """
+    subject = sentence.tree.child(verb.index, "nsubj")
+    marks = (
+        [mark for each in sentence.tree.conjuncts(subject.index) for mark in sentence.at(each.index)] if subject else []
+    )
+    return {each for mark in marks for each in (mark.entity.id, mark.home) if each}
 
 
 def owner_here(sentence: MarkedSentence, token: Token) -> Entity | None:

@@ -3,6 +3,7 @@ Mines and plants that a text describes without naming them: known ones ("a smelt
 and ones nobody has listed that somebody builds, plans or runs ("a refinery at Lacq").
 """
 
+from ingest.mentions.definites import is_definite
 from ingest.mentions.lexicon import Lexicon, NamedEntity
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.trees import Tree
@@ -33,15 +34,20 @@ REACH = 6
 "Tokens before and behind the head noun in which its place and mineral are looked for."
 
 
-def site_marks(sentence: MarkedSentence, lexicon: Lexicon) -> list[Mark]:
+def site_marks(sentence: MarkedSentence, lexicon: Lexicon, *, are_told: bool = False) -> list[Mark]:
     """
     The marks of the known sites a sentence describes: each only where place, kind and mineral leave one.
+
+    Args:
+        are_told: the text has named a site before, which a bare "the mine" then is.
     """
     taken = {mark.head for mark in sentence.marks if mark.entity.id.startswith("facility:")}
     found = []
     for token in sentence.tree.tokens:
         kinds = KINDS.get(token.text.lower())
         if kinds is None or token.pos != "NOUN" or token.index in taken:
+            continue
+        if are_told and is_definite(sentence.tree, token):
             continue
         site = site_of(sentence, token, kinds, lexicon)
         if site:

@@ -3,6 +3,7 @@ One agreement as a document tells of it, while the document is still being read.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.mentions.kinds import GENERIC, MEASURE, kinds_fit
@@ -49,6 +50,12 @@ class Told:
         if kind == GENERIC or not specific:
             return True
         return any(kinds_fit(kind, each) for each in specific)
+
+    def is_one_of(self, kinds: Iterable[str]) -> bool:
+        """
+        True for one of these kinds; the generic kind is that of every agreement with two sides.
+        """
+        return any(self.has_kind(kind) or (kind == GENERIC and len(self.parties) > 1) for kind in kinds)
 
     def has_kind(self, kind: str) -> bool:
         """
