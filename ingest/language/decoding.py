@@ -1,15 +1,13 @@
 """
-From scores to decisions: trees out of arc scores, spans out of BIO tags, sentence ends out of start scores.
+From scores to decisions: trees out of arc scores.
 """
 
-from collections.abc import Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.floating[Any]]
-HYPHENS: Final = frozenset({"-", "‐", "‑", "–"})
 Heads: TypeAlias = NDArray[np.int64]
 
 
@@ -90,67 +88,3 @@ def heads_of(arcs: Array) -> Heads:
     finite = arcs[np.isfinite(arcs)]
     scores[1:, 0] -= (float(finite.max() - finite.min()) + 1.0) * (size + 1)
     return _best_arborescence(scores)[1:]
-
-
-def spans_of(tags: Sequence[str]) -> tuple[tuple[int, int, str], ...]:
-    """
-    Names as (first token, token past the last, type); an `I-` that continues nothing opens a name of its own.
-
-    >>> spans_of(["B-PER", "I-PER", "O", "I-LOC"])
-    ((0, 2, 'PER'), (3, 4, 'LOC'))
-    """
-    spans: list[tuple[int, int, str]] = []
-    for index, tag in enumerate(tags):
-        kind = tag[2:]
-        if tag.startswith("I-") and spans and spans[-1][1] == index and spans[-1][2] == kind:
-            spans[-1] = (spans[-1][0], index + 1, kind)
-        elif kind:
-            spans.append((index, index + 1, kind))
-    return tuple(spans)
-
-
-def names_in(
-    scores: Array, tags: Sequence[str], upos: Sequence[str], links: Sequence[bool]
-) -> tuple[tuple[int, int, str], ...]:
-    """
-    Names out of the scores of BIO tags, as `spans_of` gives them.
-
-    Where a name starts and how far it goes is settled first, over all types together; then its tokens vote on the type.
-    Two names that a hyphen links are one, and a name without a proper noun in it is none.
-
-    Args:
-        scores: (n, tags) log-probabilities.
-        links: whether the token is a hyphen without a space on either side.
-
-    >>> import numpy as np
-    >>> chances = np.array([[0.1, 0.5, 0.0, 0.4, 0.0], [0.1, 0.0, 0.1, 0.0, 0.8], [0.9, 0.1, 0, 0, 0]])
-    >>> tags, upos = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"], ["PROPN", "PROPN", "VERB"]
-    >>> names_in(np.log(chances + 1e-6), tags, upos, [False] * 3)
-    ((0, 2, 'ORG'),)
-    """
-    chances = np.exp(scores)
-    sides = np.array([tag[0] for tag in tags])
-    kinds = [tag[2:] for tag in tags if tag.startswith("B-")]
-    votes = np.stack([chances[:, [tags.index(f"B-{kind}"), tags.index(f"I-{kind}")]].sum(1) for kind in kinds], axis=1)
-    side = np.stack([chances[:, sides == each].sum(1) for each in "OBI"], axis=1).argmax(1)
-    spans: list[tuple[int, int]] = []
-    for index, place in enumerate(side):
-        goes_on = place == 2 and spans and spans[-1][1] == index  # noqa: PLR2004 - inside a name
-        is_linked = place and spans and spans[-1][1] == index - 1 and links[index - 1]
-        if goes_on or is_linked:
-            spans[-1] = (spans[-1][0], index + 1)
-        elif place:
-            spans.append((index, index + 1))
-    proper = [(start, end) for start, end in spans if "PROPN" in upos[start:end]]
-    return tuple((start, end, kinds[int(votes[start:end].sum(0).argmax())]) for start, end in proper)
-
-
-def links_in(forms: Sequence[str], glued: Sequence[bool]) -> list[bool]:
-    """
-    Whether each token is a hyphen without a space on either side.
-
-    >>> links_in(["Coca", "-", "Cola", "-", "no"], [False, True, True, False, False])
-    [False, True, False, False, False]
-    """
-    after = [*glued[1:], False]
-    return [form in HYPHENS and all(sides) for form, *sides in zip(forms, glued, after, strict=True)]

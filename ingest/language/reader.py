@@ -2,16 +2,17 @@
 Tokens in, parsed sentences out: windows, the encoder, and the decisions made of its scores.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.language.decoding import heads_of, links_in, names_in
+from ingest.language.decoding import heads_of
 from ingest.language.encoder import ParserLabels, ParserScores
 from ingest.language.lemmas import lemma_of
+from ingest.language.names import NameSpan, UntypedName, Written, typed_names, untyped_names
 from ingest.language.pieces import PieceBatch, Pieces, PieceTable, batch_of, shape_of
 from ingest.language.windows import Layout, Window, paragraphs_in, sentences_in, settle_quotes, windows_over
 
@@ -24,16 +25,6 @@ class TokenText:
 
     text: str
     spans: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """
-    The tokens of a window as they are written, and whether no space stands before each.
-    """
-
-    forms: tuple[str, ...]
-    glued: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ class ReadSentence:
     lemmas: tuple[str, ...]
     deprels: tuple[str, ...]
     heads: tuple[int, ...]
-    names: tuple[tuple[int, int, str], ...]
+    names: tuple[NameSpan, ...] = ()
 
 
 def decide_tree(scores: ParserScores, start: int, end: int, root: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -99,7 +90,7 @@ class Reader:
         """
         tokens = self._tokens_of(text)
         layout = self._layout_of(text, tokens)
-        found: list[ReadSentence] = []
+        found: list[tuple[ReadSentence, tuple[UntypedName, ...]]] = []
         pending = list(windows_over(layout))
         while pending:
             window = pending.pop()
@@ -109,7 +100,9 @@ class Reader:
             spans, more = sentences_in(window, starts, layout)
             found += [self._sentence(scores, window.start, span, written) for span in spans]
             pending += [more] if more else []
-        return sorted(found, key=lambda sentence: sentence.start)
+        found.sort(key=lambda each: each[0].start)
+        names = typed_names([names for _, names in found], self._labels.names)
+        return [replace(sentence, names=own) for (sentence, _), own in zip(found, names, strict=True)]
 
     def _tokens_of(self, text: TokenText) -> list[tuple[Pieces, int]]:
         tokens = []
@@ -126,25 +119,27 @@ class Reader:
         totals = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
         return Layout(totals, paragraphs_in(text.text, text.spans))
 
-    def _sentence(self, scores: ParserScores, offset: int, span: tuple[int, int], written: Written) -> ReadSentence:
+    def _sentence(
+        self, scores: ParserScores, offset: int, span: tuple[int, int], window: Written
+    ) -> tuple[ReadSentence, tuple[UntypedName, ...]]:
         start, end = span
-        labels, forms = self._labels, written.forms[start:end]
+        labels, written = self._labels, window.part(start, end)
         heads, deprels = decide_tree(scores, start, end, self._root)
         upos = tuple(labels.upos[number] for number in scores.upos[0, start:end])
-        links = links_in(forms, written.glued[start:end])
-        return ReadSentence(
+        names = untyped_names(scores.names[0, start:end], labels.names, upos, written)
+        sentence = ReadSentence(
             start=offset + start,
             end=offset + end,
             upos=upos,
             feats=tuple(labels.feats[number] for number in scores.feats[0, start:end]),
             lemmas=tuple(
                 lemma_of(form, labels.scripts[number])
-                for form, number in zip(forms, scores.scripts[0, start:end], strict=True)
+                for form, number in zip(written.forms, scores.scripts[0, start:end], strict=True)
             ),
             deprels=tuple(labels.deprels[number] for number in deprels),
             heads=tuple(int(head) - 1 if head else index for index, head in enumerate(heads)),
-            names=names_in(scores.names[0, start:end], labels.names, upos, links),
         )
+        return sentence, names
 
 
 def _written_in(window: Window, text: TokenText) -> Written:

@@ -17,11 +17,12 @@ from pathlib import Path
 import torch
 
 from ingest.language.encoder import load_piece_table
+from ingest.language.names import NameSpan
 from ingest.training.examples import Encoding, collect_labels
 from ingest.training.known_names import read_known_names
 from ingest.training.network import Network, Sizes, minilm_weights
 from ingest.training.packing import adopt, pack, unpack
-from ingest.training.raw import NameSpan, read_uner, uner_scores
+from ingest.training.raw import read_uner, uner_scores
 from ingest.training.report import score_model
 from ingest.training.scoring import TorchEncoder, read_gold, tally_of
 from ingest.training.trainer import Plan, train

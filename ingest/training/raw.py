@@ -13,13 +13,12 @@ from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from ingest.language.decoding import spans_of
+from ingest.language.names import NameSpan, spans_of
 from ingest.language.reader import Reader, TokenText
 from ingest.language.tokens import find_tokens
 from ingest.training.scoring import ReadGold
 from ingest.training.treebank import TreeSentence
 
-NameSpan: TypeAlias = tuple[int, int, str]
 Fact: TypeAlias = tuple[str, tuple[object, ...]]
 UNER_TYPES: Final = frozenset({"PER", "ORG", "LOC"})
 

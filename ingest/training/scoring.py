@@ -4,14 +4,15 @@ Scores on treebanks with gold tokens: attachment, tags, lemmas, name spans.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import torch
 
-from ingest.language.decoding import links_in, names_in, spans_of
 from ingest.language.encoder import ParserScores
 from ingest.language.export import ParserGraph
 from ingest.language.lemmas import lemma_of
+from ingest.language.names import NameSpan, UntypedName, Written, spans_of, typed_names, untyped_names
 from ingest.language.pieces import PieceBatch
 from ingest.language.reader import Encoder, decide_tree
 from ingest.training.examples import Encoding, windows_of_size
@@ -30,7 +31,7 @@ class ReadGold:
     upos: tuple[str, ...]
     feats: tuple[str, ...]
     lemmas: tuple[str, ...]
-    names: tuple[tuple[int, int, str], ...]
+    names: tuple[NameSpan, ...] = ()
 
 
 class TorchEncoder:
@@ -54,8 +55,19 @@ def read_gold(
     encoder: Encoder, sentences: Sequence[TreeSentence], encoding: Encoding, *, room: int
 ) -> Iterator[tuple[TreeSentence, ReadGold]]:
     """
-    Read gold sentences in windows of at most `room` tokens (1: each alone).
+    Read gold sentences in windows of at most `room` tokens (1: each alone); a document's names are typed together.
     """
+    read = _read_windows(encoder, sentences, encoding, room=room)
+    for _, group in groupby(read, key=lambda each: each[0].document):
+        document = list(group)
+        names = typed_names([untyped for _, _, untyped in document], encoding.labels.names)
+        for (sentence, found, _), own in zip(document, names, strict=True):
+            yield sentence, replace(found, names=own)
+
+
+def _read_windows(
+    encoder: Encoder, sentences: Sequence[TreeSentence], encoding: Encoding, *, room: int
+) -> Iterator[tuple[TreeSentence, ReadGold, tuple[UntypedName, ...]]]:
     labels = encoding.labels
     root = labels.deprels.index("root")
     for window in windows_of_size(sentences, room):
@@ -65,21 +77,18 @@ def read_gold(
             end = start + len(sentence.forms)
             heads, deprels = decide_tree(scores, start, end, root)
             upos = tuple(labels.upos[index] for index in scores.upos[0, start:end])
-            links = links_in(sentence.forms, sentence.glued)
-            yield (
-                sentence,
-                ReadGold(
-                    heads=tuple(int(head) for head in heads),
-                    deprels=tuple(labels.deprels[index] for index in deprels),
-                    upos=upos,
-                    feats=tuple(labels.feats[index] for index in scores.feats[0, start:end]),
-                    lemmas=tuple(
-                        lemma_of(form, labels.scripts[index])
-                        for form, index in zip(sentence.forms, scores.scripts[0, start:end], strict=True)
-                    ),
-                    names=names_in(scores.names[0, start:end], labels.names, upos, links),
+            found = ReadGold(
+                heads=tuple(int(head) for head in heads),
+                deprels=tuple(labels.deprels[index] for index in deprels),
+                upos=upos,
+                feats=tuple(labels.feats[index] for index in scores.feats[0, start:end]),
+                lemmas=tuple(
+                    lemma_of(form, labels.scripts[index])
+                    for form, index in zip(sentence.forms, scores.scripts[0, start:end], strict=True)
                 ),
             )
+            written = Written(sentence.forms, sentence.glued)
+            yield sentence, found, untyped_names(scores.names[0, start:end], labels.names, upos, written)
             start = end
 
 

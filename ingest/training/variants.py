@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from ingest.language.decoding import spans_of
+from ingest.language.names import spans_of
 from ingest.training.known_names import PROPER
 from ingest.training.names import OTHER_TYPE
 from ingest.training.treebank import TreeSentence

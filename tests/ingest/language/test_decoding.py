@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ingest.language.decoding import heads_of, links_in, names_in
+from ingest.language.decoding import heads_of
 
 
 def is_tree(heads):
@@ -55,26 +55,3 @@ def test_the_tree_is_the_highest_with_one_root(seed):
 
 def test_a_token_alone_is_the_root():
     assert heads_of(np.zeros((1, 2), dtype=np.float32)).tolist() == [0]
-
-
-def test_a_name_whose_tokens_disagree_is_one_name_of_the_likelier_type():
-    tags = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
-    chances = np.array([[0.1, 0.5, 0, 0.4, 0], [0, 0, 0.1, 0, 0.9], [1, 0, 0, 0, 0], [0.2, 0, 0.8, 0, 0]])
-
-    names = names_in(np.log(chances + 1e-9), tags, ["PROPN", "PROPN", "VERB", "PROPN"], [False] * 4)
-
-    assert names == ((0, 2, "ORG"), (3, 4, "PER"))
-
-
-@pytest.mark.parametrize(
-    ("forms", "upos", "names"),
-    [
-        ("Coca - Cola", ["PROPN", "PUNCT", "PROPN"], ((0, 3, "ORG"),)),
-        ("cup of joe", ["NOUN", "ADP", "NOUN"], ()),
-    ],
-)
-def test_a_hyphen_links_names_and_a_name_holds_a_proper_noun(forms, upos, names):
-    chances = np.array([[0.1, 0.9, 0], [0.9, 0.1, 0], [0.1, 0.9, 0]])
-    links = links_in(forms.split(), [False, True, True])
-
-    assert names_in(np.log(chances + 1e-9), ["O", "B-ORG", "I-ORG"], upos, links) == names
