@@ -10,8 +10,9 @@ from api.errors import BadParameter, UnknownAddress
 from api.listings.facts import IndexedView
 from kg.claims import Claim, Extraction, Modality, Sighting
 from kg.ledger.ledger import Ledger
-from kg.ledger.records import Judgement, Recorded, StoredClaim, Verdict
-from kg.review import CORRECTABLE, corrected, pair_of
+from kg.ledger.reader import LedgerReader
+from kg.ledger.records import ON_PAIRS, Judgement, Recorded, StoredClaim, Verdict
+from kg.review import CORRECTABLE, RESOLVER, corrected, is_resolver, pair_of
 from kg.text import Document
 from kg.views import Background
 from ontology.namespaces import ENTITIES, ONTOLOGY, STATUSES
@@ -72,7 +73,7 @@ def judge_claim(
         BadParameter: the verdict is none on a claim, or the correction cannot be.
     """
     stored = claim_at(service, claim_id)
-    if verdict in (Verdict.SAME, Verdict.DIFFERENT):
+    if verdict in ON_PAIRS:
         raise BadParameter(f"{verdict.value!r} is a verdict on two entities; choose accept, reject or correct")
     if (verdict is Verdict.CORRECT) != bool(correction):
         raise BadParameter("a correction goes with the verdict 'correct', and with no other")
@@ -128,25 +129,56 @@ def judge_entities(
     service: Reviewed, merged: str, kept: str, verdict: Verdict, *, person: str, reason: str
 ) -> Judgement:
     """
-    Say that two entities are the same, or that they are not; what is believed follows at once.
+    Say that two entities are the same, that they are not, or that it is open; what is believed follows at once.
 
     Args:
         merged: the id that gives way; its address leads to the other's from then on.
 
     Raises:
         UnknownAddress: one of them is not known.
-        BadParameter: the verdict is none on entities, or both ids already lead to one.
+        BadParameter: the verdict is none on entities, both ids already lead to one, or the person is our resolver.
     """
-    if verdict not in (Verdict.SAME, Verdict.DIFFERENT):
-        raise BadParameter(f"{verdict.value!r} is a verdict on a claim; choose same or different")
-    facts = service.indexed(None).facts
+    if verdict not in ON_PAIRS:
+        raise BadParameter(f"{verdict.value!r} is a verdict on a claim; choose same, different or unsure")
+    if person.startswith(RESOLVER):
+        raise BadParameter(f"{person!r} is how our own resolver signs; give the name of a person")
+    facts, named = service.indexed(None).facts, {entity.id for entity in service.ledger.entities()}
     for entity in (merged, kept):
-        if not facts.knows(ENTITIES + entity):
+        if entity not in named and not facts.knows(ENTITIES + entity):
             raise UnknownAddress(f"no entity {entity!r} is known")
+    held = last_on_pair(service.ledger, merged, kept)
     redirects = service.redirects
-    if verdict is Verdict.SAME and redirects.get(kept, kept) == redirects.get(merged, merged):
+    is_one = redirects.get(kept, kept) == redirects.get(merged, merged)
+    if verdict is Verdict.SAME and is_one and (held is None or not is_resolver(held)):
         raise BadParameter(f"{merged!r} and {kept!r} are one already")
     judgement = service.ledger.judge(pair_of(merged, kept), verdict, person, reason, datetime.now(UTC))
+    service.catch_up()
+    return judgement
+
+
+def last_on_pair(ledger: LedgerReader, merged: str, kept: str, before: int | None = None) -> Judgement | None:
+    """
+    The latest judgement on two entities, whichever was named first; the latest before a position where one is given.
+    """
+    both = [*ledger.judgements(pair_of(merged, kept)), *ledger.judgements(pair_of(kept, merged))]
+    return max(
+        (each for each in both if before is None or each.position < before), key=lambda e: e.position, default=None
+    )
+
+
+def undo_pair(service: Reviewed, merged: str, kept: str, *, person: str, reason: str) -> Judgement:
+    """
+    Take back the last judgement on two entities: what was held before holds again, else it is open.
+
+    Raises:
+        UnknownAddress: there is no judgement on them.
+    """
+    last = last_on_pair(service.ledger, merged, kept)
+    if last is None:
+        raise UnknownAddress(f"nobody has judged {merged!r} and {kept!r}; see /review/pairs")
+    before = last_on_pair(service.ledger, merged, kept, before=last.position)
+    target, verdict = (before.target, before.verdict) if before else (last.target, Verdict.UNSURE)
+    judgement = service.ledger.judge(target, verdict, person, f"undone: {reason}", datetime.now(UTC))
     service.catch_up()
     return judgement
 

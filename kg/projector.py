@@ -19,6 +19,7 @@ from kg.ledger import records
 from kg.ledger.ledger import Ledger
 from kg.ledger.records import Noun
 from kg.projection import assessment_graph, claim_graph
+from kg.resolution.resolver import Resolver
 from kg.search.index import PassageIndex
 from kg.stores.errors import StoreDamaged, StoreFailed
 from kg.stores.nquads import Quad, to_nquads
@@ -59,6 +60,7 @@ class Projector:
         self._past = past
         self._index = index
         self._background = background
+        self._resolver = Resolver(ledger, background)
         self._today: date | None = None
         self._view: View | None = None
 
@@ -127,6 +129,7 @@ class Projector:
         Args:
             anew: do not look at what the store holds.
         """
+        self._resolver.resolve(now)
         view = view_on(self._ledger, self._background, None, now.date())
         changed = self._assessed(view, now)
         try:

@@ -19,8 +19,8 @@ from kg.projection import Vocabulary, believed, described, names, node_labels
 from kg.review import review_of
 from kg.signatures import signatories
 from kg.syndication import copies
-from kg.triples import Triple
-from ontology.namespaces import DCT, ENTITIES, entity_iri
+from kg.triples import Literal, Triple
+from ontology.namespaces import DCT, ENTITIES, SKOS, entity_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class View:
         triples: the default graph: believed, entailed and reference triples, each once.
         claims: the claims selected, by id.
         documents: the documents current on the day.
-        merges: ids of entities that people found to be the same as another, each with the id that took its place.
+        merges: ids of entities that people or the resolver found to be the same as another, each with the one kept.
         first_copies: document id -> id of the earliest copy of its text.
         testimony: the claims as witnesses, in the same order.
     """
@@ -131,8 +131,10 @@ def view_on(
     labels = {**background.labels, **{entity.id: entity.label for entity in entities}}
     named = used(entities, claims)
     by_id = {claim.id: claim for claim in claims}
+    shown = {entity.id for entity in named} | background.labels.keys()
+    merged = {gone: kept for gone, kept in review.merges.items() if kept in shown}
     stated = [*origins, *signatories(origins, by_id), *described(named), *node_labels(assessments, labels)]
-    fresh = entail([*stated, *replaced(review.merges)], background.vocabulary.schema)
+    fresh = entail([*stated, *replaced(merged, labels)], background.vocabulary.schema)
     return View(
         day,
         position,
@@ -147,12 +149,14 @@ def view_on(
     )
 
 
-def replaced(merges: Mapping[str, str]) -> Iterator[Triple]:
+def replaced(merges: Mapping[str, str], labels: Mapping[str, str]) -> Iterator[Triple]:
     """
-    That merged entities are replaced by others, as the reference data says it of its own.
+    That merged entities are replaced by others, as the reference data says it of its own, and that these are so called.
     """
     for merged, kept in sorted(merges.items()):
         yield (entity_iri(merged), f"{DCT}isReplacedBy", entity_iri(kept))
+        if merged in labels and labels[merged] != labels.get(kept):
+            yield (entity_iri(kept), f"{SKOS}hiddenLabel", Literal(labels[merged], language="en"))
 
 
 def used(entities: Iterable[Entity], claims: Iterable[StoredClaim]) -> list[Entity]:

@@ -15,6 +15,7 @@ from api.cli.evaluate import evaluate
 from api.cli.explain import explain
 from api.cli.queries import export, rebuild, sparql
 from api.cli.replay import replay
+from api.cli.review import review
 from api.cli.search import search
 from api.cli.serve import build, serve
 from api.cli.sources import sources, watch
@@ -36,6 +37,7 @@ for verb in VERBS:
     app.command()(verb)
 app.add_typer(workspace)
 app.add_typer(sources, name="sources")
+app.add_typer(review, name="review")
 
 
 @app.callback(invoke_without_command=True)

@@ -49,7 +49,7 @@ class EntityJudgementIn(BaseModel):
     Whether an entity is the same as another.
     """
 
-    verdict: Annotated[Verdict, Field(description="same or different.", examples=["same"])]
+    verdict: Annotated[Verdict, Field(description="same, different or unsure.", examples=["same"])]
     other: Annotated[str, Field(description="Id of the entity that stays.", examples=["agreement:us-eu-mou"])]
     reason: Reason
     person: Person = ""

@@ -6,28 +6,27 @@ said is withdrawn by a line of its own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from kg.claims import Extraction
-from kg.ledger import statements
 from kg.ledger.arrivals import Prepared, prepare
 from kg.ledger.availability import moment
 from kg.ledger.database import Database
 from kg.ledger.grouping import CommitGroup
 from kg.ledger.reader import LedgerReader
 from kg.ledger.records import (
+    ON_PAIRS,
     Arrival,
     Assessment,
     ChangeKind,
     Judgement,
-    Noun,
     Outcome,
     Recorded,
-    Verb,
     Verdict,
 )
-from kg.ledger.versions import append_assessment, latest, write, write_version
+from kg.ledger.versions import append_assessment, latest, write, write_judgement, write_version
 from kg.ledger.writer import Writer
 from kg.text import Document
 
@@ -105,7 +104,7 @@ class Ledger(LedgerReader):
         correction: Mapping[str, str] | None = None,
     ) -> Judgement:
         """
-        Record a person's verdict on a claim, or on two entities (`same`, `different`).
+        Record a person's verdict on a claim, or on two entities (`same`, `different`, `unsure`).
 
         A rejected claim is selected no more, a corrected one says something else, until a later verdict on it.
 
@@ -116,18 +115,27 @@ class Ledger(LedgerReader):
         Raises:
             KeyError: no such claim.
         """
-        is_pair = verdict in (Verdict.SAME, Verdict.DIFFERENT)
         with self.database.writing() as session:
             writer = Writer(session, now)
-            if not is_pair and not writer.known("claims", "claim_id", [target]):
+            if verdict not in ON_PAIRS and not writer.known("claims", "claim_id", [target]):
                 raise KeyError(target)
-            told = dict(correction or {})
-            said = {"verdict": verdict, "person": person, "reason": reason} | ({"correction": told} if told else {})
-            position = writer.change(ChangeKind.REVIEW, Verb.ADDED, Noun.JUDGEMENT, target, summary=said)
-            row = (position, target, verdict, person, reason, writer.recorded)
-            writer.append(statements.INSERT_JUDGEMENT, row)
+            opinion = Judgement(target, verdict, person, reason, moment(now), 0, dict(correction or {}))
+            judgement = write_judgement(writer, opinion, ChangeKind.REVIEW)
             writer.flush()
-        return Judgement(target, verdict, person, reason, moment(now), position, told)
+        return judgement
+
+    def judge_pairs(self, opinions: Iterable[Judgement], now: datetime) -> tuple[Judgement, ...]:
+        """
+        Record what the resolver thinks of pairs of entities: changes of our own pipeline, all in one transaction.
+
+        Args:
+            opinions: their moments and positions do not count; returned are the ones they got.
+        """
+        with self.database.writing() as session:
+            writer = Writer(session, now)
+            written = tuple(write_judgement(writer, each, ChangeKind.PIPELINE) for each in opinions)
+            writer.flush()
+        return tuple(replace(each, recorded=moment(now)) for each in written)
 
     def append_assessments(
         self, assessments: Iterable[Assessment], kind: ChangeKind, now: datetime

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from kg.claims import Claim, Extraction
 from kg.text import Document
@@ -58,7 +58,7 @@ class Noun(StrEnum):
 
 class Verdict(StrEnum):
     """
-    What a person decided about a claim, or about two entities; the latest verdict on a target holds.
+    What a person decided about a claim, or a person or the resolver about two entities; the latest on a target holds.
     """
 
     ACCEPT = "accept"
@@ -66,6 +66,11 @@ class Verdict(StrEnum):
     CORRECT = "correct"
     SAME = "same"
     DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+ON_PAIRS: Final = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE})
+"The verdicts on two entities."
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +197,12 @@ class StoredSighting:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """
-    A person's verdict on a target: a claim id, or two entity ids with a space between, the merged one first.
+    A verdict on a target: a claim id, or two entity ids with a space between, the merged one first.
 
     Attributes:
+        person: who decided; of two entities also the resolver, by name and version (`resolver@1`).
         correction: what a corrected claim says instead: field -> value.
+        evidence: what the resolver went by: feature in words -> weight as log odds.
     """
 
     target: str
@@ -205,6 +212,7 @@ class Judgement:
     recorded: datetime
     position: int
     correction: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,8 +155,9 @@ def judgement(row: Row) -> Judgement:
     A row of `statements.JUDGEMENTS`.
     """
     target, verdict, person, reason, recorded, position, summary = row
-    correction = json.loads(summary).get("correction") or {}
-    return Judgement(target, Verdict(verdict), person, reason, datetime.fromisoformat(recorded), position, correction)
+    told = json.loads(summary)
+    more = (told.get("correction") or {}, told.get("evidence") or {})
+    return Judgement(target, Verdict(verdict), person, reason, datetime.fromisoformat(recorded), position, *more)
 
 
 def stored_assessment(row: Row) -> StoredAssessment:

@@ -3,13 +3,15 @@ What one arrival adds to the ledger: a version, a reading of a known version, or
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from kg.ledger import rows, statements
 from kg.ledger.arrivals import Prepared, completed, is_edited, kind_of_difference
 from kg.ledger.availability import available_day
 from kg.ledger.database import Session
-from kg.ledger.records import Assessment, ChangeKind, Noun, Outcome, Recorded, StoredDocument, Verb
+from kg.ledger.records import Assessment, ChangeKind, Judgement, Noun, Outcome, Recorded, StoredDocument, Verb
 from kg.ledger.writer import Where, Writer
 
 
@@ -138,3 +140,15 @@ def append_assessment(writer: Writer, assessment: Assessment, kind: ChangeKind) 
     writer.append(statements.INSERT_ASSESSMENT, (position, *key, result, assessment.rule, *evidence, writer.recorded))
     writer.flush()
     return True
+
+
+def write_judgement(writer: Writer, judgement: Judgement, kind: ChangeKind) -> Judgement:
+    """
+    Append a verdict; it comes back with its position.
+    """
+    said: dict[str, Any] = {"verdict": judgement.verdict, "person": judgement.person, "reason": judgement.reason}
+    said |= {key: dict(told) for key in ("correction", "evidence") if (told := getattr(judgement, key))}
+    position = writer.change(kind, Verb.ADDED, Noun.JUDGEMENT, judgement.target, summary=said)
+    row = (position, judgement.target, judgement.verdict, judgement.person, judgement.reason, writer.recorded)
+    writer.append(statements.INSERT_JUDGEMENT, row)
+    return replace(judgement, position=position)
