@@ -12,6 +12,7 @@ from benchmarks.queries import queries, queries_at_a_million
 from benchmarks.questions import questions
 from benchmarks.reading import reading
 from benchmarks.timing import Comparison
+from benchmarks.vectors import vectors
 
 # What `python -m benchmarks NAME` runs; a new benchmark is a file and a line here.
 BENCHMARKS: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = {
@@ -20,6 +21,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = 
     "questions": questions,
     "queries": queries,
     "reading": reading,
+    "vectors": vectors,
 }
 
 # Too long for every day: run only where they are named.

@@ -35,6 +35,7 @@ DOORS = {
         "kg/search/connections.py",
         "kg/sqlite_file.py",
     },
+    "faiss": {"kg/search/approximate.py"},
     "psycopg": {"kg/ledger/postgres.py"},
     "datasketch": {"kg/syndication.py"},
     "ahocorasick": {"kg/linking.py"},

@@ -21,6 +21,7 @@ FILE_NAME: Final = "passages.db"
 # How the index of a data folder is opened, by kind; one contract test runs over every row.
 INDEXES: Final[dict[str, Callable[[Path, Embedder | None], PassageIndex]]] = {
     "sqlite": lambda folder, embedder: SqlitePassageIndex(folder / FOLDER / FILE_NAME, embedder),
+    "approximate": lambda folder, embedder: SqlitePassageIndex(folder / FOLDER / FILE_NAME, embedder, exact_up_to=0),
 }
 
 

@@ -114,8 +114,8 @@ class Connections:
             self._generation += 1
             while self._idle:
                 self._idle.pop().close()
-            for ending in ("", "-wal", "-shm"):
-                self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+            for part in self.path.parent.glob(f"{self.path.stem}.*"):
+                part.unlink(missing_ok=True)
         with self._lent() as connection:
             self._prepare(connection)
 

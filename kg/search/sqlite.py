@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -26,14 +26,18 @@ from kg.search.index import EVERYTHING, Counts, Found, Narrowing, Way
 from kg.search.kept import meta, replace, set_meta
 from kg.search.queries import Corrections, Term, corrected, terms, to_match, words_of
 from kg.search.ranking import allowed_by, by_keyword, by_newest, candidates, in_order, shown
-from kg.search.vectors import Ids, Vector, VectorTable, to_bytes
+from kg.search.vectors import Fetch, Ids, Vector, Vectors, VectorTable, to_bytes
 from kg.text import Embedder
+
+if TYPE_CHECKING:
+    from kg.search.approximate import ApproximateTable
 
 # How many passages each way of searching hands to the fusion.
 CANDIDATES: Final = 100
 # Below this cosine MiniLM's nearest passage has nothing to do with the question. Measured on the corpus (411 passages):
 # questions off the subject reach 0.21 at most, the twentieth passage of one on it 0.45 at least.
 LEAST_COSINE: Final = 0.25
+EXACT_UP_TO: Final = 100_000
 CHANGES_A_STEP: Final = 1000
 VECTORS_A_STEP: Final = 256
 # Any sentence will do: two embedders that agree on it are taken for the same one.
@@ -45,11 +49,17 @@ class SqlitePassageIndex:
     A `PassageIndex` in one file; any number of threads may search it.
     """
 
-    def __init__(self, path: Path, embedder: Embedder | None = None) -> None:
+    def __init__(self, path: Path, embedder: Embedder | None = None, exact_up_to: int = EXACT_UP_TO) -> None:
+        """
+        Args:
+            exact_up_to: with more vectors than this, search by meaning is approximate.
+        """
         self._connections = Connections(path)
+        self._sidecar = path.with_suffix(".faiss")
+        self._exact_up_to = exact_up_to
         self._embedder = embedder
         self._lock = threading.Lock()
-        self._vectors: tuple[int, VectorTable] | None = None
+        self._vectors: tuple[int, VectorTable | ApproximateTable] | None = None
         self._current_ids: tuple[int, Ids] | None = None
         self._vocabulary: tuple[int, Sequence[str]] | None = None
 
@@ -149,8 +159,11 @@ class SqlitePassageIndex:
 
     def close(self) -> None:
         """
-        Let go of the file.
+        Let go of the file; an approximate table is written beside it.
         """
+        with self._lock:
+            if self._vectors and not isinstance(self._vectors[1], VectorTable):
+                self._vectors[1].save(self._sidecar, to_bytes(self._canary))
         self._connections.close()
 
     def _asked(self, connection: Connection, text: str) -> tuple[tuple[Term, ...], Corrections]:
@@ -198,7 +211,8 @@ class SqlitePassageIndex:
     def _by_vector(self, connection: Connection, text: str, narrowing: Narrowing) -> dict[int, float]:
         assert self._embedder is not None
         allowed = self._current(connection) if narrowing == EVERYTHING else allowed_by(connection, narrowing)
-        nearest = self._table(connection).nearest(self._embedder.embed([text])[0], allowed, CANDIDATES)
+        vector = self._embedder.embed([text])[0]
+        nearest = self._table(connection).nearest(vector, allowed, CANDIDATES, rows_of(connection))
         return {id_: cosine for id_, cosine in nearest if cosine >= LEAST_COSINE}
 
     def _current(self, connection: Connection) -> Ids:
@@ -211,23 +225,33 @@ class SqlitePassageIndex:
                 self._current_ids = (revision, allowed_by(connection, EVERYTHING))
             return self._current_ids[1]
 
-    def _table(self, connection: Connection) -> VectorTable:
+    def _table(self, connection: Connection) -> Vectors:
         """
         The vectors as this transaction sees them; kept between searches.
         """
-
-        def rows_for(ids: Collection[int]) -> list[tuple[int, bytes]]:
-            wanted = set(ids)
-            found = connection.execute(tables.VECTORS_BETWEEN, (min(wanted), max(wanted)))
-            return [(id_, vector) for id_, vector in found if id_ in wanted]
-
         revision = int(meta(connection, "revision"))
         with self._lock:
             if self._vectors is None or self._vectors[0] != revision:
-                before = self._vectors[1] if self._vectors else VectorTable.empty(self._canary.shape[0])
                 ids = [row[0] for row in connection.execute(tables.VECTOR_IDS)]
-                self._vectors = (revision, before.renewed(ids, rows_for))
+                before = self._vectors[1] if self._vectors else None
+                self._vectors = (revision, self._renewed(before, ids, rows_of(connection)))
             return self._vectors[1]
+
+    def _renewed(
+        self, before: "VectorTable | ApproximateTable | None", ids: Sequence[int], rows_for: Fetch
+    ) -> "VectorTable | ApproximateTable":
+        dimension = self._canary.shape[0]
+        if len(ids) <= self._exact_up_to:
+            return (before if isinstance(before, VectorTable) else VectorTable.empty(dimension)).renewed(ids, rows_for)
+        from kg.search.approximate import ApproximateTable  # noqa: PLC0415 - faiss only where there is so much
+
+        if not isinstance(before, ApproximateTable):
+            before = ApproximateTable.loaded(self._sidecar, to_bytes(self._canary))
+        if before is None:
+            table = ApproximateTable.built(ids, rows_for, dimension)
+            table.save(self._sidecar, to_bytes(self._canary))
+            return table
+        return before.renewed(ids, rows_for)
 
     def _words(self, connection: Connection) -> Sequence[str]:
         revision = int(meta(connection, "revision"))
@@ -236,6 +260,13 @@ class SqlitePassageIndex:
                 words = [row[0] for row in connection.execute(tables.VOCABULARY)]
                 self._vocabulary = (revision, words)
             return self._vocabulary[1]
+
+
+def rows_of(connection: Connection) -> Fetch:
+    """
+    What fetches id and vector of the ids it is asked for, ascending.
+    """
+    return lambda ids: connection.execute(tables.VECTORS_OF, (json.dumps(list(ids)),)).fetchall()
 
 
 def apply(connection: Connection, ledger: LedgerReader, since: int) -> int:

@@ -1,11 +1,11 @@
 """
 Exact search by meaning: every vector of unit length in one matrix, one product a question.
 
-Exact up to 100 000 passages (24 ms there, measured); past that an approximate index behind `PassageIndex` is due.
+Exact up to 100 000 passages (24 ms there, measured); past that `approximate.py` takes its place.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,23 @@ DECIMALS: Final = 5
 Vector = NDArray[np.float32]
 Ids = NDArray[np.int64]
 Rows = Sequence[tuple[int, bytes]]
+Fetch = Callable[[Collection[int]], Rows]
+"Gives id and vector of the ids it is asked for, ascending."
+
+
+class Vectors(Protocol):
+    """
+    Passage ids with their vectors, exact or not.
+    """
+
+    def nearest(self, vector: Vector, allowed: Ids, limit: int, rows_for: Fetch) -> list[tuple[int, float]]:
+        """
+        The allowed ids nearest to a vector of unit length, each with its cosine, best first.
+
+        Args:
+            rows_for: gives id and vector of the ids it is asked for, ascending.
+        """
+        ...
 
 
 class VectorTable:
@@ -36,7 +53,7 @@ class VectorTable:
         """
         return cls(np.empty(0, dtype=np.int64), np.empty((0, dimension), dtype=np.float32))
 
-    def renewed(self, ids: Sequence[int], rows_for: Callable[[Collection[int]], Rows]) -> "VectorTable":
+    def renewed(self, ids: Sequence[int], rows_for: Fetch) -> "VectorTable":
         """
         The table for another set of ids; only vectors not held yet are fetched.
 
@@ -54,20 +71,33 @@ class VectorTable:
         order = np.argsort(all_ids, kind="stable")
         return VectorTable(all_ids[order], np.concatenate([self.matrix[kept], added])[order])
 
-    def nearest(self, vector: Vector, allowed: Ids, limit: int) -> list[tuple[int, float]]:
+    def nearest(self, vector: Vector, allowed: Ids, limit: int, rows_for: Fetch) -> list[tuple[int, float]]:
         """
         The allowed ids nearest to a vector of unit length, each with its cosine, best first, at least `limit`.
 
         Ids that are as near as the last one come too, so that whoever orders ties is not given a chance choice.
         """
+        del rows_for  # every vector is here
         places = np.flatnonzero(np.isin(self.ids, allowed, assume_unique=True))
-        if not places.size:
-            return []
-        cosines = np.round(self.matrix @ vector, DECIMALS)[places]
-        least = np.partition(cosines, -limit)[-limit] if limit < cosines.size else -np.inf
-        best = np.flatnonzero(cosines >= least)
-        ranked = best[np.argsort(-cosines[best], kind="stable")]
-        return list(zip(self.ids[places[ranked]].tolist(), cosines[ranked].tolist(), strict=True))
+        return best_of(self.ids[places], scored(self.matrix, vector)[places], limit) if places.size else []
+
+
+def scored(matrix: Vector, vector: Vector) -> Vector:
+    """
+    The cosine of each row with a vector, all of unit length.
+    """
+    cosines: Vector = np.round(matrix @ vector, DECIMALS)
+    return cosines
+
+
+def best_of(ids: Ids, cosines: Vector, limit: int) -> list[tuple[int, float]]:
+    """
+    The ids with the highest cosines, best first, and those that are as near as the last one.
+    """
+    least = np.partition(cosines, -limit)[-limit] if limit < cosines.size else -np.inf
+    best = np.flatnonzero(cosines >= least)
+    ranked = best[np.argsort(-cosines[best], kind="stable")]
+    return list(zip(ids[ranked].tolist(), cosines[ranked].tolist(), strict=True))
 
 
 def to_bytes(vector: Vector) -> bytes:

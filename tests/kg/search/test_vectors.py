@@ -24,7 +24,7 @@ def test_only_vectors_not_held_yet_are_fetched():
 def test_the_nearest_of_the_allowed_come_first_and_ties_all_come():
     table = VectorTable.empty(3).renewed([1, 2, 3, 4, 7], rows_for)
 
-    found = table.nearest(AXES[1], np.asarray([2, 4, 7]), 1)
+    found = table.nearest(AXES[1], np.asarray([2, 4, 7]), 1, rows_for)
 
     assert found == [(4, 1.0), (7, 1.0)]
-    assert table.nearest(AXES[1], np.asarray([], dtype=np.int64), 5) == []
+    assert table.nearest(AXES[1], np.asarray([], dtype=np.int64), 5, rows_for) == []
