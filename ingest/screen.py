@@ -40,7 +40,8 @@ AFFAIRS: Final[dict[float, str]] = {
         signing; investment; invest; loan; financing; stake; exports; export; imports; import; sanctions; subsidies;
         summit; cooperation; diversify; project; projects; dependence; ban; bans; act; strategy; producer;
         production; share; shares; licence; license; licences; licenses; licensing; controls; restrictions;
-        shipments; bloc""",
+        shipments; bloc; supply; supplies; buy; buys; sell; sells; acquire; acquires; agreed; agrees; build; builds;
+        building; district; own; owns; plant; output; produce; produces; restart; restarts""",
 }
 ELSEWHERE: Final[dict[float, str]] = {
     4: """bitcoin; cryptocurrency; crypto; hashrate; blockchain; ethereum; tablespoon; tablespoons; teaspoon;
@@ -60,8 +61,9 @@ MAX_REPEATS = 3
 SUBJECT_NEEDED = 4.0
 AFFAIRS_COUNTED = 12.0
 "Words of dealing beyond this say nothing more: every report on trade is full of them."
-TOGETHER_NEEDED, TOGETHER_NEEDED_SHORT, SHORT_WORDS = 8.0, 5.0, 60
-"A short text, a headline say, can only name its subject once."
+TOGETHER_NEEDED = 8.0
+SHORT_WORDS, SUBJECT_NEEDED_SHORT, TOGETHER_NEEDED_SHORT = 60, 2.0, 3.0
+"A short text, a headline say, can only name its subject once, and costs the model little."
 ENOUGH_SUBJECT = 8.0
 "A text this clearly about minerals needs no names to be recognised."
 NAME_WEIGHT = 3.0
@@ -115,12 +117,12 @@ def load_cues() -> Phrases[Cue]:
 @cache
 def load_names() -> Phrases[str]:
     """
-    The names of known mines, plants, export controls and agreements that are no common words.
+    The names of known mines and plants, of who runs them, of export controls and agreements, that are no common words.
     """
     names = (
         (name, entity.id)
         for entity in load_reference().entities.values()
-        if set(entity.types) & NAMED_TYPES
+        if set(entity.types) & NAMED_TYPES or any(relation == "operates" for relation, _ in entity.links)
         for name in (entity.label, *(alias.text for alias in entity.aliases if not alias.is_contextual))
     )
     return Phrases((name, id_) for name, id_ in names if " " in name or len(name) > SHORTEST_NAME or name.isupper())
@@ -145,10 +147,11 @@ def relevance_of(text: str) -> Relevance:
         named = {id_ for _, _, ids in load_names().places(text[:LONGEST]) for id_ in ids}
         sums["subject"] += NAME_WEIGHT * min(len(named), MAX_REPEATS)
     is_short = text.count(" ", 0, 2_000) < SHORT_WORDS
-    needed = TOGETHER_NEEDED_SHORT if is_short else TOGETHER_NEEDED
+    subject_needed = SUBJECT_NEEDED_SHORT if is_short else SUBJECT_NEEDED
+    together_needed = TOGETHER_NEEDED_SHORT if is_short else TOGETHER_NEEDED
     is_relevant = (
-        sums["subject"] >= SUBJECT_NEEDED
-        and sums["subject"] + min(sums["affairs"], AFFAIRS_COUNTED) >= needed
+        sums["subject"] >= subject_needed
+        and sums["subject"] + min(sums["affairs"], AFFAIRS_COUNTED) >= together_needed
         and sums["elsewhere"] < sums["subject"]
     )
     return Relevance(is_relevant, sums["subject"], sums["affairs"], sums["elsewhere"])

@@ -28,6 +28,9 @@ def test_other_fields_are_screened_out(text):
         "Japan and the EU signed a memorandum on critical minerals such as gallium.",
         "China bans exports of gallium and germanium to the United States.",
         "US, EU and Japan announce critical minerals partnership",
+        "Arafura has agreed to supply at least 100 tonnes a year of NdPr oxide to Traxys for five years.",
+        "Norrland Metals' Kiruna West nickel project is in a mining district in Sweden.",
+        "The Australian government agreed to invest A$200mn in the Nolans project.",
     ],
 )
 def test_this_field_passes_even_in_a_headline(text):
