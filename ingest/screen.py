@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from kg.linking import Phrases
+from ontology.entities import ReferenceEntity
 from ontology.load import load_reference
 
 SUBJECT: Final[dict[float, str]] = {
@@ -67,7 +68,7 @@ SHORT_WORDS, SUBJECT_NEEDED_SHORT, TOGETHER_NEEDED_SHORT = 60, 2.0, 3.0
 ENOUGH_SUBJECT = 8.0
 "A text this clearly about minerals needs no names to be recognised."
 NAME_WEIGHT = 3.0
-SHORTEST_NAME = 6
+SHORTEST_NAME = 5
 NAMED_TYPES = frozenset(
     """Mine Deposit Refinery Smelter ProcessingPlant SeparationPlant MetalPlant MagnetPlant AnodePlant RecyclingPlant
     ExportControl ControlSuspension MemorandumOfUnderstanding Framework ActionPlan Partnership TradeAgreement Forum
@@ -122,10 +123,17 @@ def load_names() -> Phrases[str]:
     names = (
         (name, entity.id)
         for entity in load_reference().entities.values()
-        if set(entity.types) & NAMED_TYPES or any(relation == "operates" for relation, _ in entity.links)
+        if set(entity.types) & NAMED_TYPES or is_producer(entity)
         for name in (entity.label, *(alias.text for alias in entity.aliases if not alias.is_contextual))
     )
-    return Phrases((name, id_) for name, id_ in names if " " in name or len(name) > SHORTEST_NAME or name.isupper())
+    return Phrases((name, id_) for name, id_ in names if " " in name or len(name) >= SHORTEST_NAME or name.isupper())
+
+
+def is_producer(entity: ReferenceEntity) -> bool:
+    """
+    True for a company that runs a mine or a plant.
+    """
+    return "Company" in entity.types and any(relation == "operates" for relation, _ in entity.links)
 
 
 def relevance_of(text: str) -> Relevance:
