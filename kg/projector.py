@@ -63,6 +63,7 @@ class Projector:
         self._resolver = Resolver(ledger, background)
         self._today: date | None = None
         self._view: View | None = None
+        self._position = 0
 
     def is_behind(self, today: date) -> bool:
         """
@@ -72,7 +73,7 @@ class Projector:
         """
         if self._view is None or self._today != today:
             return True
-        changes = self._ledger.replay(self._view.position)
+        changes = self._ledger.replay(self._position)
         return any(change.noun is not Noun.ASSESSMENT for change in changes)
 
     def catch_up(self, now: datetime) -> Projected:
@@ -143,7 +144,8 @@ class Projector:
             logger.warning("the passage index failed and is built anew from the ledger", exc_info=True)
             self._index.rebuild(self._ledger)
         self._view, self._today = view, now.date()
-        return Projected(view.position, self._store.data_version, changed)
+        self._position = min(view.position, self._resolver.position or 0)
+        return Projected(self._position, self._store.data_version, changed)
 
     def _show(self, view: View, *, anew: bool) -> None:
         """

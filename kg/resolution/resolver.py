@@ -31,13 +31,16 @@ Pair: TypeAlias = frozenset[str]
 class Resolver:
     """
     Judges pairs of names over one ledger; keeps an index of names, so let one live as long as the ledger is written.
+
+    Attributes:
+        position: up to where names were judged; what others write meanwhile lies behind it. `None` at first.
     """
 
     def __init__(self, ledger: Ledger, background: Background) -> None:
         self._ledger = ledger
         self._background = background
         self._indexed: set[str] = set()
-        self._position: int | None = None
+        self.position: int | None = None
 
     def resolve(self, now: datetime) -> tuple[Judgement, ...]:
         """
@@ -45,8 +48,9 @@ class Resolver:
 
         The whole ledger is new to another version of the resolver, and to a process nothing that was judged before it.
         """
+        reached = self._ledger.position
         judgements = self._ledger.all_judgements()
-        since = self._position if self._position is not None else last_judged(judgements)
+        since = self.position if self.position is not None else last_judged(judgements)
         fresh, moved = self._moved(since)
         latest = judgements_on_pairs(judgements)
         again = {pair: held for pair, held in latest.items() if is_resolver(held) and pair & moved}
@@ -56,7 +60,8 @@ class Resolver:
             opinions.setdefault(pair, Opinion(merged, kept, {UNLIKELY: PRIOR}))
         news = [judgement_of(each, now) for pair, each in opinions.items() if is_news(each, latest.get(pair))]
         written = self._ledger.judge_pairs(news, now) if news else ()
-        self._position = self._ledger.position
+        is_alone = bool(written) and written[0].position == reached + 1
+        self.position = written[-1].position if is_alone else reached
         return written
 
     @cached_property

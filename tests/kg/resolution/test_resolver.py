@@ -147,6 +147,23 @@ def test_another_process_judges_nothing_twice(tell, ledger, resolve, background)
     assert Resolver(ledger, background).resolve(NOW) == ()
 
 
+def test_what_is_recorded_while_names_are_judged_is_judged_next(tell, ledger, background, monkeypatch):
+    resolver = Resolver(ledger, background)
+    tell(MINE)
+    named = ledger.entities
+
+    def interrupted():
+        found = named()
+        tell(SLIP)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger, "entities", interrupted)
+        assert resolver.resolve(NOW) == ()
+
+    assert [each.target for each in resolver.resolve(NOW)] == ["facility:xc facility:xa"]
+
+
 def test_the_audit_axis_turns_back_before_a_merge(tell, ledger, resolve):
     for spelled in (MINE, SLIP):
         tell(spelled)
