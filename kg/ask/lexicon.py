@@ -12,6 +12,7 @@ from kg.ask.derivation import families, root
 from kg.ask.graph import Graph
 from kg.ask.schema import PREPOSITIONS, Schema, Wording
 from kg.ask.spelling import Speller, make_speller
+from kg.ask.tokens import plain, words_of
 from kg.ask.words import Form, Words
 from kg.triples import Literal
 from ontology.namespaces import DCT, LEX
@@ -62,6 +63,7 @@ class Lexicon:
         codes: forms of literals that are codes: only those written alike are meant.
         short: form of a name of a few letters to things and the name as written, for the same reason.
         topics: stems of what the whole graph is about: a question may say them without meaning more by it.
+        written: the words of names and values, in lower case.
         speller: mends slips of the pen.
         families: root to the stems of classes and properties that share it.
     """
@@ -74,6 +76,7 @@ class Lexicon:
     codes: frozenset[Form] = frozenset()
     short: dict[Form, dict[int, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
     topics: frozenset[str] = frozenset()
+    written: set[str] = field(default_factory=set)
     speller: Speller = field(default_factory=Speller)
     families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int = 1
@@ -143,7 +146,9 @@ def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
     schema_stems = {stem for form in lexicon.terms for stem in form}
     lexicon.families = families(schema_stems)
     lexicon.speller = make_speller(
-        words, schema_stems | lexicon.topics, {*lexicon.parts, *(s for f in lexicon.strings for s in f)}
+        words,
+        schema_stems | lexicon.topics,
+        lexicon.written.union(lexicon.parts, (stem for form in lexicon.strings for stem in form)),
     )
     lexicon.longest = max([len(form) for form in (*lexicon.terms, *lexicon.names, *lexicon.strings)], default=1)
     return lexicon
@@ -192,7 +197,7 @@ def _add_names(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -> 
         }
         names = graph.labels.get(node) or ((graph.label(node),) if node not in graph.named else ())
         for rank, name in enumerate(names):
-            form = words.stems(name)
+            form = _form(name, lexicon, words)
             if not form:
                 continue
             held = lexicon.names[form]
@@ -204,6 +209,15 @@ def _add_names(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -> 
         if names:
             for stem in kinds:
                 lexicon.kinds[stem].add(node)
+
+
+def _form(name: str, lexicon: Lexicon, words: Words) -> Form:
+    """
+    The stems of a name, whose words are kept as written for slips of the pen.
+    """
+    said = words_of(plain(name), words.irregular)
+    lexicon.written.update(word.low for word in said)
+    return tuple(word.stem for word in said if word.stem != "'s")
 
 
 def is_code(name: str) -> bool:
@@ -226,7 +240,7 @@ def _add_strings(lexicon: Lexicon, graph: Graph, schema: Schema, words: Words) -
             seen.update(ends)
         for literal in sorted(seen):
             text = graph.label(literal)
-            form = words.stems(text)
+            form = _form(text, lexicon, words)
             if not form or len(form) > LONGEST_VALUE:
                 continue
             lexicon.strings[form].append((prop, literal))

@@ -13,13 +13,15 @@ from rapidfuzz.distance import OSA
 from kg.ask.derivation import root
 from kg.ask.tokens import Word, stem
 from kg.ask.words import Words
+from ontology.values.date_phrases import MONTHS, WEEKDAYS
 
 SHORTEST: Final = 4
 LONG: Final = 8
 "From this length on two slips are forgiven, else one; two letters that changed places are one slip."
 LONGEST_LIGHT: Final = 5
 "Words without content are not mended into, up to this length: too many names are near to one."
-ENDINGS: Final = ("", "e", "s", "es", "ing", "ed", "er")
+ENDINGS: Final = ("", "e", "s", "es", "ing", "ings", "ed", "er", "ers")
+DAYS: Final = frozenset((*MONTHS, *WEEKDAYS))
 
 
 @dataclass(slots=True)
@@ -31,11 +33,13 @@ class Speller:
         known: stems and words, as written in lower case, that need no mending.
         families: roots of the stems known.
         near: length to the words that a slip may have been meant for.
+        ranks: of these words, how likely each is meant where two are as near: the graph's own terms first.
     """
 
     known: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
     near: dict[int, list[str]] = field(default_factory=dict)
+    ranks: dict[str, int] = field(default_factory=dict)
 
     def mended(self, word: Word, irregular: Mapping[str, str]) -> Word | None:
         """
@@ -47,14 +51,18 @@ class Speller:
         if root(word.stem) in self.families:
             return None
         slips = 2 if size >= LONG else 1
-        found: tuple[str, float, int] | None = None
+        found: list[tuple[float, bool, int, str]] = []
         for length in (size, size - 1, size + 1):
-            best = process.extractOne(low, self.near.get(length, ()), scorer=OSA.distance, score_cutoff=slips)
-            if best and best[0][0] != low[0] and (size == SHORTEST or best[1] > 1):
-                continue
-            if best and (found is None or best[1] < found[1]):
-                found = best
-        return replace(word, low=found[0], stem=stem(found[0], irregular)) if found else None
+            for near, distance, _ in process.extract(
+                low, self.near.get(length, ()), scorer=OSA.distance, score_cutoff=slips, limit=None
+            ):
+                if near[0] == low[0] or (size != SHORTEST and distance <= 1):
+                    is_turned = length == size and sorted(near) == sorted(low)
+                    found.append((distance, not is_turned, self.ranks.get(near, 0), near))
+        if not found:
+            return None
+        meant = min(found)[-1]
+        return replace(word, low=meant, stem=stem(meant, irregular))
 
 
 def make_speller(words: Words, stems: Iterable[str], names: Iterable[str]) -> Speller:
@@ -63,20 +71,25 @@ def make_speller(words: Words, stems: Iterable[str], names: Iterable[str]) -> Sp
 
     Args:
         stems: stems of its classes and properties.
-        names: stems of names and values.
+        names: words of names and values, as written in lower case, and their stems.
     """
     forms = (*words.operators, *words.adjectives, *words.asked, *words.asking)
-    operating = {part for form in forms for part in form}
-    content = {*stems, *(part for form in words.rings for part in form)}
+    operating = {part for form in forms for part in form} | DAYS
+    own = set(stems)
+    content = {*own, *(part for form in words.rings for part in form)}
     light = words.fillers | words.links | words.numbers.keys()
-    inflected = {f"{base}{ending}" for base in content | _with_y(content) for ending in ENDINGS}
+    ranked = (_inflected(own), set(names), _inflected(content), operating, {w for w in light if len(w) > LONGEST_LIGHT})
+    ranks: dict[str, int] = {}
+    for rank, candidates in enumerate(ranked):
+        for word in candidates:
+            ranks.setdefault(word, rank)
     near: dict[int, list[str]] = defaultdict(list)
-    candidates = inflected | operating | set(names) | {word for word in light if len(word) > LONGEST_LIGHT}
-    for word in sorted(candidates):
+    for word in sorted(ranks):
         near[len(word)].append(word)
-    known = content | operating | light | set(names) | words.irregular.keys() | set(words.irregular.values())
-    return Speller(frozenset(known), frozenset(root(base) for base in content), dict(near))
+    known = content | operating | light | ranked[1] | words.irregular.keys() | set(words.irregular.values())
+    return Speller(frozenset(known), frozenset(root(base) for base in content), dict(near), ranks)
 
 
-def _with_y(stems: set[str]) -> set[str]:
-    return {f"{base[:-1]}y" for base in stems if base.endswith("i")}
+def _inflected(stems: set[str]) -> set[str]:
+    bases = stems | {f"{base[:-1]}y" for base in stems if base.endswith("i")}
+    return {f"{base}{ending}" for base in bases for ending in ENDINGS if ending or len(base) > SHORTEST}
