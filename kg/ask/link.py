@@ -18,6 +18,7 @@ from kg.ask.nodes.comparison import Cmp
 from kg.ask.nodes.join import Join
 from kg.ask.nodes.kinds import Kinds
 from kg.ask.nodes.values import Values
+from kg.ask.spelling import DAYS
 from kg.ask.thinning import thinned
 from kg.ask.tokens import Word, plain, words_of
 from kg.ask.values import Value
@@ -39,6 +40,10 @@ IDLE: Final = 0.25
 "How far such a word lies from its meaning where another noun follows it at once: “river boats” in a graph of rivers."
 DOERS: Final = ("er", "or")
 ORDERED: Final = frozenset(("number", "duration"))
+PART_OF_NAME: Final = 0.2
+"From here on words are only a part of the name of a property: “posted” is no posting date."
+AS_ORDINAL: Final = 0.05
+"What it costs to take “first” for a number rather than for a superlative."
 AS_KIND: Final = 0.1
 "What it costs to take a property for the class of its values."
 BARE: Final = 0.15
@@ -98,10 +103,13 @@ class Linker:
         """
         text = plain(question)
         tokens = words_of(text, self.words.irregular)[:MOST_WORDS]
-        tokens = self._without_politeness(tokens)
         mended = [self.compiled.lexicon.speller.mended(word, self.words.irregular) for word in tokens]
         corrected = {word.text: new.low for word, new in zip(tokens, mended, strict=True) if new}
         tokens = tuple(new or word for word, new in zip(tokens, mended, strict=True))
+        if not DAYS.isdisjoint(corrected.values()):
+            text = "".join(_with_days(text, tokens))
+            tokens = words_of(text, self.words.irregular)[:MOST_WORDS]
+        tokens = self._without_politeness(tokens)
         self.tokens = tokens
         linked = Linked(text, tokens, corrected=corrected)
         linked.is_yes_no = bool(tokens) and tokens[0].low in AUXILIARIES
@@ -163,9 +171,9 @@ class Linker:
     def _constants(self, text: str) -> set[int]:
         taken: set[int] = set()
         for constant in find_constants(text, self.tokens, self.words, self.anchor):
-            self.add(
-                "LIT", constant.start, constant.end, 0.0, constant.value.text, extra=((constant.value,), constant.unit)
-            )
+            kind, loss = ("ORDINAL", AS_ORDINAL) if constant.is_ordinal else ("LIT", 0.0)
+            extra = ((constant.value,), constant.unit)
+            self.add(kind, constant.start, constant.end, loss, constant.value.text, extra=extra)
             if constant.value.kind in ("date", "time"):
                 taken.update(range(constant.start, constant.end))
         return taken
@@ -442,7 +450,7 @@ class Linker:
             self.add("ATTR", start, end, loss + 0.1, label, path=path, shape="boolean")
         else:
             self.add("ATTR", start, end, loss, label, path=path, shape=target.frame)
-            if index in schema.values_of and target.frame == "noun":
+            if index in schema.values_of and target.frame == "noun" and loss < PART_OF_NAME:
                 self._kinds(index, start, end, loss + AS_KIND)
 
     def _kinds(self, prop: int, start: int, end: int, loss: float) -> None:
@@ -556,7 +564,7 @@ class Linker:
         if item.kind != "ATTR":
             return False
         end = item.used.bit_length()
-        before = any(e == start and i.kind in ("SUP", "MOST") for _, e, i in self.found)
+        before = any(e == start and i.kind in ("SUP", "SUPATTR", "MOST") for _, e, i in self.found)
         return before and any(s == end and i.kind == "SET" for s, _, i in self.found)
 
     def _behind_topic(self, starts: list[int]) -> list[int]:
@@ -582,6 +590,20 @@ class Linker:
         if asked and after and asked[0] > 0:
             return min(after)
         first = min(self._behind_topic([start for start, _ in nouns]))
-        if all(item.shape == "entity" for start, item in nouns if start == first):
-            return None
+        named = [item.used.bit_length() for start, item in nouns if start == first and item.shape == "entity"]
+        if named and all(item.shape == "entity" for start, item in nouns if start == first):
+            whose = max(named)
+            return whose if asked == [0] and any(s == whose and i.shape == "class" for s, i in nouns) else None
         return first
+
+
+def _with_days(text: str, tokens: Sequence[Word]) -> Iterator[str]:
+    """
+    The pieces of a text with its mended words put in, for what reads days from the text itself.
+    """
+    behind = 0
+    for word in tokens:
+        yield text[behind : word.start]
+        yield word.low if word.low in DAYS else text[word.start : word.end]
+        behind = word.end
+    yield text[behind:]

@@ -20,7 +20,7 @@ NOON: Final = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
 NUMBER: Final = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 SCALES: Final = frozenset(("hundred", "thousand", "million", "billion", "trillion", "dozen"))
 SUFFIXES: Final = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9}
-SHORT_YEAR: Final = 4
+ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,21 @@ class Constant:
 
     Attributes:
         unit: property words that the unit speaks for; empty without a unit.
+        is_ordinal: "second", "3rd": the number of a floor, never how many or how much.
     """
 
     start: int
     end: int
     value: Value
     unit: tuple[Form, ...] = ()
+    is_ordinal: bool = False
 
 
 def find_constants(text: str, tokens: tuple[Word, ...], words: Words, anchor: dt.date | None) -> list[Constant]:
     """
     Every value in a plain text; readings may overlap.
     """
-    return [*_dates(text, tokens, anchor), *_clocks(text, tokens), *_numbers(tokens, words)]
+    return [*_dates(text, tokens, anchor), *_clocks(text, tokens), *_numbers(tokens, words), *_ordinals(tokens, words)]
 
 
 def _span(tokens: tuple[Word, ...], start: int, end: int) -> tuple[int, int] | None:
@@ -106,6 +108,15 @@ def _numbers(tokens: tuple[Word, ...], words: Words) -> Iterator[Constant]:
             if unit and end + length <= len(tokens):
                 yield Constant(start, end + length, _number(number), unit)
                 break
+
+
+def _ordinals(tokens: tuple[Word, ...], words: Words) -> Iterator[Constant]:
+    for index, word in enumerate(tokens):
+        if word.low in words.ordinals:
+            yield Constant(index, index + 1, _number(words.ordinals[word.low]), is_ordinal=True)
+        behind = tokens[index + 1] if index + 1 < len(tokens) else None
+        if behind and word.low.isdecimal() and behind.low in ORDINAL and behind.start == word.end:
+            yield Constant(index, index + 2, _number(float(word.low)), is_ordinal=True)
 
 
 def _number(number: float) -> Value:

@@ -25,6 +25,8 @@ MOST_READ: Final = 60
 ASKED_UNUSED: Final = 0.3
 "The same against one that leaves out the question word: the answer's own kind says it."
 OTHER_KIND: Final = 2.0
+SPELT_OUT: Final = 0.5
+"The same for a time that may stand there in words."
 MOST_EMBEDDED: Final = 30
 WELL_NAMED: Final = 0.2
 "How far words may lie from the property whose being there they ask for: “is it signed?”."
@@ -112,8 +114,8 @@ def unlike(linked: Linked, reading: Reading, today: dt.date) -> float:
     types = {answer.type for answer in reading.answers}
     if asks in ("who", "where") and types and types <= {"number", "date", "boolean", "duration"}:
         return OTHER_KIND
-    if asks == "when" and types and not types & {"date", "duration", "string"}:
-        return OTHER_KIND
+    if asks == "when" and types and not types & {"date", "duration"}:
+        return SPELT_OUT if types == {"string"} else OTHER_KIND
     is_past = any(word.low in PAST for word in linked.tokens)
     if asks == "when" and is_past and types == {"date"} and all(is_to_come(a, today) for a in reading.answers):
         return OTHER_KIND

@@ -3,6 +3,7 @@ Whole readings of a question: an expression with its sentence, its answers and i
 """
 
 from dataclasses import dataclass, field
+from itertools import islice, product
 from typing import Final, TypeAlias
 
 from kg.ask.answers import AnswerValue
@@ -108,13 +109,16 @@ class Reader:
 
     def rows(self, members: frozenset[int], paths: tuple[Path, ...]) -> tuple[tuple[str, ...], Rows]:
         """
-        A table of things with what each path leads to; things without any of it are left out.
+        A table of things with what each path leads to, a row for each; things without any of it are left out.
         """
-        rows = []
+        rows: list[tuple[AnswerValue | None, ...]] = []
         for member in sorted(members, key=self.graph.label)[:MOST_ROWS]:
-            cells = [self.graph.ends(member, path) for path in paths]
-            if any(cells):
-                rows.append((self.value(member), *(self.value(cell[0]) if cell else None for cell in cells)))
+            cells: list[list[AnswerValue | None]] = []
+            for path in paths:
+                ends: list[AnswerValue | None] = [self.value(end) for end in sorted(self.graph.ends(member, path))]
+                cells.append(ends or [None])
+            if any(cell[0] for cell in cells):
+                rows.extend((self.value(member), *row) for row in islice(product(*cells), MOST_ROWS))
         return ("item", *(self.speaker.heading(path) for path in paths)), tuple(rows)
 
     def _observed(self, reading: Reading, item: Item) -> None:

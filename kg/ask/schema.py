@@ -23,6 +23,8 @@ AUXILIARIES: Final = frozenset("is was are has have had be".split())
 BEING: Final = re.compile(r"^be (?:an? |the )?")
 NOUN_FORMS: Final = ("noun", "altLabel")
 MANY_LINKS: Final = 12
+OWN_NAME: Final = 0.8
+"Quality of the words in an address, beside a label that says something else."
 FEW: Final = 6
 DOUBT: Final = 0.3
 "What each bit of choice among more unsaid relations than a few costs: where many join two kinds, none is meant."
@@ -249,7 +251,7 @@ def _class_words(graph: Graph, iri: str, words: Words) -> Iterator[Wording]:
     for prop in (RDFS + "label", SKOS + "altLabel", SKOS + "prefLabel", LEX + "noun"):
         for said in _said(graph, iri, prop):
             yield Wording(words.stems(said), 0.97, "noun")
-    yield Wording(words.stems(local_name(iri)), 0.8, "noun")
+    yield Wording(words.stems(local_name(iri)), OWN_NAME, "noun")
 
 
 def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Words) -> None:
@@ -280,6 +282,9 @@ def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Wo
     found.extend(
         Wording(words.stems(re.split(r"[(,.]", said)[0]), 0.7, frame) for said in _said(graph, iri, RDFS + "comment")
     )
+    own = local_name(iri)
+    if WORD.search(own) and own.lower() != label.lower():
+        found.extend(Wording(w.form, OWN_NAME * w.quality, w.frame) for w in _shaped(own, words, is_boolean=is_boolean))
     found.extend(_borrowed(graph, iri, words))
     schema.frames.append(frame)
     schema.said[index] = explicit

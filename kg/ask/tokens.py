@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-TOKEN: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|[%$€£&<>=]")
+TOKEN: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]{1,2}[+#-]+(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)?|[%$€£&<>=]")
+"Numbers, marks such as A+ and C#, words, signs."
 DOTTED: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 VOWELS: Final = frozenset("aeiouy")
 

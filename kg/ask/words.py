@@ -70,6 +70,7 @@ class Words:
     pointing: set[str] = field(default_factory=set)
     follow_ups: set[Form] = field(default_factory=set)
     numbers: dict[str, float] = field(default_factory=dict)
+    ordinals: dict[str, float] = field(default_factory=dict)
     units: dict[Form, tuple[Form, ...]] = field(default_factory=dict)
 
     def stems(self, text: str) -> Form:
@@ -129,8 +130,9 @@ def read_words(triples: Iterable[Triple]) -> Words:  # noqa: C901, PLR0912 - one
             forms_of_kind.update(_low(form) for form in entry["form"])
     for _, entry in by_type["Reference"]:
         words.pointing.update(entry["pointing"])
-    for _, entry in by_type["Numbers"]:
-        words.numbers.update({w: float(n) for w, n in (form.split("=") for form in entry["form"])})
+    for kind, numbers in (("Numbers", words.numbers), ("Ordinals", words.ordinals)):
+        for _, entry in by_type[kind]:
+            numbers.update({w: float(n) for w, n in (form.split("=") for form in entry["form"])})
     for _, entry in by_type["Unit"]:
         for form in entry["form"]:
             words.units[_low(form)] = _properties(words, entry)

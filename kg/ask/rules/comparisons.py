@@ -15,6 +15,7 @@ from kg.ask.rules.values import ValueRules
 from kg.ask.values import Value
 
 BEHIND: Final = frozenset(("or", "and", "later", "earlier", "onwards", "onward", "at", "more", "less"))
+OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 MOST_COUNTED: Final = 4
 
 
@@ -31,7 +32,9 @@ class ComparisonRules(ValueRules):
         code, kinds = sign.extra
         if kinds and constants[0].kind not in kinds:
             return
-        odd = 0.0 if behind == (sign.shape in BEHIND) or (not behind and sign.shape not in ("or", "and")) else 1.0
+        if not behind and sign.shape in ("or", "and"):
+            return
+        odd = 0.0 if behind == (sign.shape in BEHIND) or not behind else 1.0
         yield self.make("PRED", (sign, values), ((Feature.ORDER, odd),), extra=(constants, unit, code))
 
     def compared_by(self, sign: Item, values: Item) -> Iterator[Item]:
@@ -155,18 +158,27 @@ class ComparisonRules(ValueRules):
         """
         "when … signed": the question word asks for the kind of value that another word names.
         """
-        if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(value.path):
+        if self.is_asked(asked, value):
             trace = ((start, end, value.trace[0][2]) for start, end, _ in asked.trace)
             used = value.used | asked.used
             made = replace(value, head=asked.head, used=used, trace=(*value.trace, *trace))
             skipped = ((each, asked.counts[each]) for each in (Feature.SKIP, Feature.LOCK))
             yield dearer(made, self.weights, (Feature.SIZE, 1.0), *skipped)
 
+    def is_asked(self, asked: Item, named: Item) -> bool:
+        """
+        Whether one property is asked for by what another word names: "when … signed", "what language … written in".
+        """
+        if asked.shape == "asked":
+            return self._kinds(asked.path) == self._kinds(named.path)
+        before = self.low[asked.head - 1] if asked.head else ""
+        return before in ("what", "which") and asked.path == named.path
+
     def asked_attribute(self, asked: Item, attribute: Item) -> Iterator[Item]:
         """
         The same with the property alone.
         """
-        if asked.shape == "asked" and self._kinds(asked.path) == self._kinds(attribute.path):
+        if self.is_asked(asked, attribute):
             trace = ((start, end, attribute.trace[0][2]) for start, end, _ in asked.trace)
             used = attribute.used | asked.used
             made = replace(attribute, head=asked.head, used=used, trace=(*attribute.trace, *trace))
@@ -193,6 +205,15 @@ class ComparisonRules(ValueRules):
         yield self.make(
             "NEGREL", (neg, relation), path=relation.path, shape=relation.shape, extra=relation, head=relation.head
         )
+
+    def negated_value(self, negative: Item, values: Item) -> Iterator[Item]:
+        """
+        "not posted in 2004": posted at another time.
+        """
+        if negative.extra.kind == "ATTR":
+            sign = OPPOSITE[values.extra[2] if values.kind == "PRED" else "="]
+            attribute = replace(negative, kind="ATTR", shape=negative.extra.shape)
+            yield from self.compared(attribute, values, sign)
 
     def unrelated(self, thing: Item, negative: Item) -> Iterator[Item]:
         """

@@ -11,9 +11,9 @@ from kg.ask.items import Feature, Item
 from kg.ask.nodes.boolean import And, Minus, Or
 from kg.ask.nodes.join import Join
 from kg.ask.nodes.values import Values
+from kg.ask.rules.comparisons import OPPOSITE
 from kg.ask.rules.superlatives import SuperlativeRules
 
-OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 MOST_COUNTED: Final = 4
 THEIR: Final = frozenset(("their", "its", "each", "his", "her", "respective"))
 

@@ -17,6 +17,8 @@ POSSESSIVE: Final = frozenset(("'s",))
 LINKING: Final = frozenset(("of", "in", "with", "by", "'s", "for", "on", "from", "to"))
 EITHER: Final = 0.5
 'What it costs to take "A and B" for either of them where something is related to both.'
+RELATIVE: Final = frozenset(("that", "which", "who"))
+"Behind a noun they begin what it does: “a state that borders” still waits for what it borders."
 BY: Final = frozenset(("by", "from", "through"))
 
 
@@ -98,7 +100,7 @@ class SetRules(Ground):
         if left.shape == "entity" and right.shape == "class":
             head, other = left, right
         gap = self.gap(left, right)
-        apart = not LINKING.isdisjoint(gap) and right.shape in ("class", "entity")
+        apart = not LINKING.isdisjoint(gap) and right.shape in ("class", "entity") and not self.is_apposed(left, right)
         asked = "where" in (left.extra, right.extra) and "entity" in (left.shape, right.shape)
         changes = [(Feature.ORDER, (1.0 if apart else 0.0) + (1.5 if asked else 0.0) + self.far(left, right))]
         if (left.shape == "sup") != (right.shape == "sup"):
@@ -115,6 +117,14 @@ class SetRules(Ground):
         )
         if item:
             yield item
+
+    def is_apposed(self, left: Item, right: Item) -> bool:
+        """
+        "the city of Rome": one noun in the singular, and a name of such a thing.
+        """
+        if self.gap(left, right)[:1] != ("of",) or left.shape != "class" or right.shape != "entity":
+            return False
+        return not self.low[left.used.bit_length() - 1].endswith("s")
 
     @staticmethod
     def far(left: Item, right: Item) -> float:
@@ -185,6 +195,8 @@ class SetRules(Ground):
         """
         frame = relation.shape
         forward_odd, backward_odd = 1.0, 0.0
+        if thing.shape == "class" and RELATIVE.intersection(self.gap(thing, relation)):
+            backward_odd = 0.7
         if frame == "participle":
             forward_odd, backward_odd = 0.8, 0.2
         if frame.startswith("inverse"):

@@ -12,6 +12,9 @@ from kg.ask.nodes.superlative import CountSup, Sup
 from kg.ask.rules.comparisons import ComparisonRules
 from kg.ask.rules.ground import turned
 
+BY_MEASURE: Final = frozenset(("by", "in"))
+BEHIND: Final = 0.5
+"How odd it is to ask for a value by what stands behind its thing: “which city has the largest population”."
 UNSAID: Final = 0.05
 "How far an adjective lies from a property that no other word of the question names."
 
@@ -66,6 +69,30 @@ class SuperlativeRules(ComparisonRules):
             shape="" if attribute.shape == "adjective" else "named",
         )
 
+    def refined_behind(self, attribute: Item, sup: Item) -> Iterator[Item]:
+        """
+        "hired last", "released first".
+        """
+        kinds = {self._kinds(attribute.path), self._kinds(sup.path)}
+        if not self.gap(attribute, sup) and kinds <= {"date", "time"}:
+            yield from self.superlative_refined(sup, attribute)
+
+    def superlative_by(self, thing: Item, attribute: Item) -> Iterator[Item]:
+        """
+        "the largest state by population": the word behind "by" names the measure.
+        """
+        node = thing.node
+        if thing.shape != "sup" or not isinstance(node, Sup) or not BY_MEASURE.intersection(self.gap(thing, attribute)):
+            return
+        if self._kinds(attribute.path) not in ("number", "date", "time", "duration") or attribute.shape == "asked":
+            return
+        for path, hops in self.schema.values_from(thing.types, attribute.path[-1][0]):
+            measured = Sup(path, node.highest, node.inner, node.take)
+            changes = ((Feature.HOPS, hops),)
+            item = self.set_of((thing, attribute), measured, changes, head=thing.head, shape="sup", types=thing.types)
+            if item:
+                yield item
+
     def superlative(self, sup: Item, thing: Item) -> Iterator[Item]:
         """
         "longest river in Texas"; also "the largest population of a city" as a value.
@@ -77,7 +104,9 @@ class SuperlativeRules(ComparisonRules):
             node = Sup(path, highest, thing.node, take)
             if not self.run.members(node):
                 continue
-            unsaid = 0.0 if sup.shape == "named" or self.is_hinted(sup.path[-1][0]) else UNSAID
+            prop = sup.path[-1][0]
+            hinted = self.schema.kinds.get(prop) in ("date", "time") and self.is_hinted(prop)
+            unsaid = 0.0 if sup.shape == "named" or hinted else UNSAID
             changes = ((Feature.HOPS, hops), (Feature.LINK, unsaid))
             item = self.set_of((sup, thing), node, changes, head=thing.head, shape="sup", types=thing.types)
             if not item:
@@ -87,7 +116,7 @@ class SuperlativeRules(ComparisonRules):
                 yield self.make(
                     "VAL",
                     (sup, thing),
-                    ((Feature.HOPS, hops),),
+                    ((Feature.HOPS, hops), (Feature.ORDER, BEHIND if thing.used < sup.used else 0.0)),
                     node=Attr(path, node),
                     members=item.members,
                     types=thing.types,

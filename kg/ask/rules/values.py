@@ -30,6 +30,8 @@ class ValueRules(SetRules):
         """
         "population of Texas"; through one more step where things of this kind have no such property themselves.
         """
+        if thing.shape == "sup" and thing.used < attribute.used and "by" in self.gap(thing, attribute):
+            return
         loss = 0.5 if attribute.shape == "adjective" else 0.8 if attribute.shape == "boolean" else 0.0
         prop = attribute.path[0][0]
         if self._kinds(attribute.path) == "date" and not self.is_hinted(prop) and self.other_hinted(prop, thing):
@@ -49,6 +51,22 @@ class ValueRules(SetRules):
                 types=thing.types,
                 path=path,
                 extra=thing,
+                head=attribute.head,
+            )
+
+    def named_value(self, attribute: Item, value: Item) -> Iterator[Item]:
+        """
+        "blood group A+", "the German language": a value with its property.
+        """
+        node = value.node
+        if value.shape == "filter" and isinstance(node, Cmp) and node.sign == "=" and node.path == attribute.path:
+            yield self.make(
+                "SET",
+                (attribute, value),
+                node=node,
+                members=value.members,
+                types=value.types,
+                shape="filter",
                 head=attribute.head,
             )
 
