@@ -58,6 +58,7 @@ from ontology.namespaces import BASE
 from ontology.values.dates import UnknownDate
 
 PROBLEM_TYPES: Final = f"{BASE}problems/"
+FORM: Final = "application/x-www-form-urlencoded"
 MEDIA_TYPE: Final = "application/problem+json"
 
 
@@ -258,9 +259,11 @@ def problem(request: Request, telling: Telling, detail: str, **extra: Any) -> Re
     }
     headers = {"Vary": "Accept"}
     if telling.status == 401:  # noqa: PLR2004 - the status that must name its scheme
-        headers["WWW-Authenticate"] = "Bearer"
+        headers["WWW-Authenticate"] = 'Bearer, Basic realm="the secret of a key as password"'
     pages = getattr(request.app.state, "pages", None) if "app" in request.scope else None
-    if pages and request.method == "GET" and preferred(request.headers.get("accept"), [MEDIA_TYPE, HTML]) == HTML:
+    is_form = request.headers.get("content-type", "").startswith(FORM)
+    wants_page = preferred(request.headers.get("accept"), [MEDIA_TYPE, HTML]) == HTML
+    if pages and wants_page and (request.method == "GET" or is_form):
         return Response(pages.render("problem.html", problem=members), telling.status, headers, HTML)
     return Response(orjson.dumps(members), telling.status, headers, MEDIA_TYPE)
 

@@ -2,10 +2,13 @@
 Who may do what, how much and how often: request ids, size and rate limits, keys and scopes, headers of every answer.
 """
 
+import binascii
 import ipaddress
 import secrets
 import time
+from base64 import b64decode
 from collections import OrderedDict
+from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,6 +24,7 @@ REQUEST_ID: Final = b"x-request-id"
 MAX_ID_LENGTH: Final = 64
 MAX_ADDRESSES: Final = 10_000
 DRAINED_TIMES: Final = 8
+BASIC: Final = "Basic "
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -28,7 +32,7 @@ POLICY: Final = (
 HEADERS: Final[tuple[tuple[bytes, bytes], ...]] = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),
 )
 
 
@@ -154,8 +158,9 @@ def require_scope(request: Request, settings: Settings, scope: str) -> str:
     """
     The name of whoever may do this.
 
-    With keys set, a key with the scope is wanted. Without keys, only programs on this machine may write: a page of
-    another site, opened in a browser here, is turned away by its `Origin`, and a rebound name by its `Host`.
+    With keys set, a key with the scope is wanted; one that a browser remembers is good for pages of ours alone.
+    Without keys, only programs on this machine may write: a page of another site, opened in a browser here, is turned
+    away by its `Origin`, and a rebound name by its `Host`.
 
     Raises:
         KeyWanted: keys are set and none, or a wrong one, was shown.
@@ -167,23 +172,46 @@ def require_scope(request: Request, settings: Settings, scope: str) -> str:
             raise KeyWanted(f"writing wants a key with the scope {scope!r}")
         if scope not in key.scopes:
             raise ScopeWanted(f"the key of {key.name!r} has no scope {scope!r}")
+        if is_remembered(request):
+            refuse_other_origins(request)
         return key.name
     host = request.client.host if request.client else ""
     if not is_loopback(host):
         raise ScopeWanted(f"without keys only this machine may write, not {host}; set OREPACT_KEYS")
     if not is_loopback(request.url.hostname or ""):
         raise ScopeWanted(f"without keys only loopback names may write, not {request.url.hostname}; set OREPACT_KEYS")
+    refuse_other_origins(request)
+    return "local"
+
+
+def is_remembered(request: Request) -> bool:
+    """
+    Whether the key was shown by a browser that remembers it, and so may show it unasked.
+    """
+    return request.headers.get("authorization", "").startswith(BASIC)
+
+
+def refuse_other_origins(request: Request) -> None:
+    """
+    Turn away what a page of another site had a browser send.
+
+    Raises:
+        ScopeWanted: naming the page's host.
+    """
     origin = request.headers.get("origin")
     if origin and urlsplit(origin).netloc != request.url.netloc:
-        raise ScopeWanted(f"a page of {origin} may not write here; set OREPACT_KEYS")
-    return "local"
+        raise ScopeWanted(f"a page of {origin} may not write here; write from a page of this service, or with a key")
 
 
 def shown_key(request: Request, settings: Settings) -> Key | None:
     """
-    The key a request shows, where it is one of ours.
+    The key a request shows, where it is one of ours: as a bearer's token, or as the password a browser asked for.
     """
-    shown = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
+    header = request.headers.get("authorization", "")
+    shown = header.removeprefix("Bearer ").encode()
+    if header.startswith(BASIC):
+        with suppress(binascii.Error):
+            shown = b64decode(header.removeprefix(BASIC)).partition(b":")[2]
     found = None
     for key in settings.keys:
         if secrets.compare_digest(key.secret.encode(), shown):

@@ -237,6 +237,17 @@ class AlertDatabase:
         )
         return tuple(map(_report, rows))
 
+    def latest_reports(self, subscription_id: str, *, limit: int = 100) -> tuple[Report, ...]:
+        """
+        The last reports of a subscription, newest first.
+        """
+        rows = self._file.rows(
+            """SELECT key, subscription, at, data_version, added, removed, changed, evidence FROM reports
+            WHERE subscription = ? ORDER BY key DESC LIMIT ?""",
+            (subscription_id, limit),
+        )
+        return tuple(map(_report, rows))
+
 
 def _report(row: tuple[Any, ...]) -> Report:
     key, subscription, at, data_version, added, removed, changed, evidence = row

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from api.errors import BadParameter
+
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
@@ -72,6 +74,24 @@ class Wanted(StrEnum):
     QUESTION = "question"
     SPARQL = "sparql"
     FILTER = "filter"
+
+
+def read_wanted(question: str, sparql: str, filters: Mapping[str, str]) -> tuple[Wanted, str, dict[str, str]]:
+    """
+    What a subscription is to watch, out of three ways to say it: the way, its text, its filters.
+
+    Raises:
+        BadParameter: none or several of them are given.
+    """
+    given = {name: value.strip() for name, value in filters.items() if value.strip()}
+    ways = [
+        *([(Wanted.QUESTION, question.strip())] if question.strip() else []),
+        *([(Wanted.SPARQL, sparql)] if sparql.strip() else []),
+        *([(Wanted.FILTER, "")] if given else []),
+    ]
+    if len(ways) != 1:
+        raise BadParameter("give exactly one of: a question, a query, a filter (party, mineral, instrument, status)")
+    return (*ways[0], given)
 
 
 class Digest(StrEnum):

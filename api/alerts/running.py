@@ -113,21 +113,35 @@ class Alerts:
         self.database.keep_webhook(replace(webhook, is_gone=False))
         return self.database.revive(webhook_id, self._now())
 
+    def remove_webhook(self, webhook_id: str) -> Webhook:
+        """
+        Send nothing more to a webhook and forget its queue.
+
+        Raises:
+            BadParameter: a subscription still sends its reports there.
+            UnknownAddress: there is none with this id.
+        """
+        webhook = self.webhook(webhook_id)
+        using = [each.name for each in self.database.subscriptions() if each.webhook == webhook.id]
+        if using:
+            raise BadParameter(f"the webhook still gets the reports of {', '.join(using)}; remove those subscriptions")
+        self.database.remove_webhook(webhook.id)
+        return webhook
+
     def subscribe(  # noqa: PLR0917 - the parts of a subscription, in its order
         self, name: str, wanted: Wanted, text: str, filters: Mapping[str, str], digest: Digest, webhook: str
     ) -> Subscription:
         """
         Report from now on when an answer changes; the answer of today is what it is held against.
 
+        Args:
+            name: for people; empty: what it watches.
+
         Raises:
-            BadParameter: there is nothing to ask.
             UnknownAddress: there is no such webhook.
             QueryError: the query fails.
         """
-        if wanted is Wanted.FILTER and not any(filters.values()):
-            raise BadParameter("a filter wants at least one of party, mineral, instrument, status")
-        if wanted is not Wanted.FILTER and not text.strip():
-            raise BadParameter(f"a subscription to a {wanted.value} wants its text")
+        name = name or text or ", ".join(f"{key} {value}" for key, value in filters.items())
         if webhook:
             self.webhook(webhook)
         now = self._now()

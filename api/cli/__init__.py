@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
+from api.cli.alerts import subscriptions, webhooks
 from api.cli.asking import ask
 from api.cli.commitments import commitments
 from api.cli.console import REFUSALS, say_error
@@ -37,6 +38,8 @@ for verb in VERBS:
     app.command()(verb)
 app.add_typer(workspace)
 app.add_typer(sources, name="sources")
+app.add_typer(subscriptions, name="subscriptions")
+app.add_typer(webhooks, name="webhooks")
 app.add_typer(review, name="review")
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from api.routes import (
     agreements,
+    alert_forms,
     announcements,
     ask,
     changes,
@@ -53,6 +54,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
         sources,
         subscriptions,
         webhooks,
+        alert_forms,
         terms,
         dumps,
         health,

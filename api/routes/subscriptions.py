@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from api.alerts.records import Digest, Report, Subscription, Wanted
+from api.alerts.records import Digest, Report, Subscription, read_wanted
 from api.models.parts import EvidenceOut, Page
-from api.parameters import ServiceDep, SettingsDep, SubscriptionId
+from api.negotiation import HTML, JSON, preferred
+from api.parameters import Accept, PagesDep, ServiceDep, SettingsDep, SubscriptionId
 from api.security import require_scope
+from api.web.alerts import subscription_page, subscriptions_page
 
 router = APIRouter(tags=["subscriptions"])
 
@@ -71,12 +74,16 @@ class ReportOut(BaseModel):
     evidence: list[EvidenceOut]
 
 
-@router.get("/subscriptions", summary="Saved questions, queries and filters")
-def subscriptions(request: Request, service: ServiceDep, settings: SettingsDep) -> Page[SubscriptionOut]:
+@router.get("/subscriptions", summary="Saved questions, queries and filters", response_model=Page[SubscriptionOut])
+def subscriptions(
+    request: Request, service: ServiceDep, settings: SettingsDep, pages: PagesDep, accept: Accept = None
+) -> Any:
     """
     Oldest first, each with its last answer.
     """
     require_scope(request, settings, "write")
+    if preferred(accept, [JSON, HTML]) == HTML:
+        return HTMLResponse(subscriptions_page(pages, service, request.query_params))
     found = service.alerts.database.subscriptions()
     return Page(items=[subscription_out(each) for each in found], total=len(found))
 
@@ -87,27 +94,31 @@ def subscribe(wanted: SubscriptionIn, request: Request, service: ServiceDep, set
     The answer of today is what later ones are held against.
     """
     require_scope(request, settings, "write")
-    filters: dict[str, str] = {}
-    if wanted.filter is not None:
-        kind, text = Wanted.FILTER, ""
-        filters = {name: value for name, value in wanted.filter.model_dump().items() if value}
-    elif wanted.sparql:
-        kind, text = Wanted.SPARQL, wanted.sparql
-    else:
-        kind, text = Wanted.QUESTION, wanted.question
-    name = wanted.name or text or ", ".join(f"{key} {value}" for key, value in filters.items())
-    return subscription_out(service.alerts.subscribe(name, kind, text, filters, wanted.digest, wanted.webhook))
+    way = read_wanted(wanted.question, wanted.sparql, wanted.filter.model_dump() if wanted.filter else {})
+    return subscription_out(service.alerts.subscribe(wanted.name, *way, wanted.digest, wanted.webhook))
 
 
-@router.get("/subscriptions/{subscription_id}", summary="One subscription with its last answer")
-def subscription(
-    subscription_id: SubscriptionId, request: Request, service: ServiceDep, settings: SettingsDep
-) -> SubscriptionOut:
+@router.get(
+    "/subscriptions/{subscription_id}",
+    summary="One subscription with its last answer",
+    response_model=SubscriptionOut,
+)
+def subscription(  # noqa: PLR0917 - who asks, for what, in which form
+    subscription_id: SubscriptionId,
+    request: Request,
+    service: ServiceDep,
+    settings: SettingsDep,
+    pages: PagesDep,
+    accept: Accept = None,
+) -> Any:
     """
-    Its reports are at `/reports` below it.
+    Its reports are at `/reports` below it; the page shows them.
     """
     require_scope(request, settings, "write")
-    return subscription_out(service.alerts.subscription(subscription_id))
+    found = service.alerts.subscription(subscription_id)
+    if preferred(accept, [JSON, HTML]) == HTML:
+        return HTMLResponse(subscription_page(pages, service, found))
+    return subscription_out(found)
 
 
 @router.get("/subscriptions/{subscription_id}/reports", summary="How an answer changed")

@@ -7,13 +7,17 @@ from typing import Annotated, Any
 
 import anyio
 from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from api.alerts.records import MessageState, Webhook
+from api.alerts.queues import queue_of
+from api.alerts.records import Webhook
 from api.models.parts import Page
-from api.parameters import ServiceDep, SettingsDep, WebhookId
+from api.negotiation import HTML, JSON, preferred
+from api.parameters import Accept, PagesDep, ServiceDep, SettingsDep, WebhookId
 from api.security import require_scope
 from api.service import Service
+from api.web.alerts import webhook_page, webhooks_page
 from kg.ledger.records import ChangeKind, Noun
 
 router = APIRouter(tags=["webhooks"])
@@ -87,12 +91,16 @@ class ReplayOut(BaseModel):
     revived: Annotated[int, Field(examples=[3])]
 
 
-@router.get("/webhooks", summary="Webhooks and their queues")
-def webhooks(request: Request, service: ServiceDep, settings: SettingsDep) -> Page[WebhookOut]:
+@router.get("/webhooks", summary="Webhooks and their queues", response_model=Page[WebhookOut])
+def webhooks(
+    request: Request, service: ServiceDep, settings: SettingsDep, pages: PagesDep, accept: Accept = None
+) -> Any:
     """
     Oldest first; secrets are not shown.
     """
     require_scope(request, settings, SCOPE)
+    if preferred(accept, [JSON, HTML]) == HTML:
+        return HTMLResponse(webhooks_page(pages, service))
     found = service.alerts.database.webhooks()
     return Page(items=[WebhookOut(**members_of(service, each)) for each in found], total=len(found))
 
@@ -107,13 +115,23 @@ def add_webhook(wanted: WebhookIn, request: Request, service: ServiceDep, settin
     return WebhookMade(secret=webhook.secret, **members_of(service, webhook))
 
 
-@router.get("/webhooks/{webhook_id}", summary="One webhook and its queue")
-def webhook(webhook_id: WebhookId, request: Request, service: ServiceDep, settings: SettingsDep) -> WebhookOut:
+@router.get("/webhooks/{webhook_id}", summary="One webhook and its queue", response_model=WebhookOut)
+def webhook(  # noqa: PLR0917 - who asks, for what, in which form
+    webhook_id: WebhookId,
+    request: Request,
+    service: ServiceDep,
+    settings: SettingsDep,
+    pages: PagesDep,
+    accept: Accept = None,
+) -> Any:
     """
     With its dead messages.
     """
     require_scope(request, settings, SCOPE)
-    return WebhookOut(**members_of(service, service.alerts.webhook(webhook_id)))
+    found = service.alerts.webhook(webhook_id)
+    if preferred(accept, [JSON, HTML]) == HTML:
+        return HTMLResponse(webhook_page(pages, service, found))
+    return WebhookOut(**members_of(service, found))
 
 
 @router.post("/webhooks/{webhook_id}/test", summary="Send a test message now")
@@ -141,16 +159,14 @@ def remove_webhook(webhook_id: WebhookId, request: Request, service: ServiceDep,
     Its queue is forgotten.
     """
     require_scope(request, settings, SCOPE)
-    service.alerts.database.remove_webhook(service.alerts.webhook(webhook_id).id)
+    service.alerts.remove_webhook(webhook_id)
 
 
 def members_of(service: Service, webhook: Webhook) -> dict[str, Any]:
     """
     What is told of a webhook.
     """
-    database = service.alerts.database
-    counts, first = database.counts(webhook.id), database.first_pending(webhook.id)
-    dead = database.messages(webhook.id, MessageState.DEAD)
+    queue = queue_of(service.alerts.database, webhook)
     return {
         "id": webhook.id,
         "url": webhook.url,
@@ -158,9 +174,9 @@ def members_of(service: Service, webhook: Webhook) -> dict[str, Any]:
         "nouns": list(webhook.nouns),
         "created": webhook.created,
         "is_gone": webhook.is_gone,
-        "pending": counts[MessageState.PENDING],
-        "sent": counts[MessageState.SENT],
-        "dead": [DeadOut(id=each.id, tries=each.tries, note=each.note) for each in dead],
-        "next_try": first.due if first else None,
-        "note": first.note if first else "",
+        "pending": queue.pending,
+        "sent": queue.sent,
+        "dead": [DeadOut(id=each.id, tries=each.tries, note=each.note) for each in queue.dead],
+        "next_try": queue.next_try,
+        "note": queue.note,
     }

@@ -5,8 +5,10 @@ A real service over a real ledger, graph and index in a temporary folder, reache
 recorded with claims written by hand, so that no language model is loaded.
 """
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 import pytest
@@ -80,3 +82,40 @@ def service(settings) -> Iterator[Service]:
 def site(service, settings, served) -> Iterator[httpx.Client]:
     with served(service, settings) as client:
         yield client
+
+
+class Receiver:
+    """
+    What was received, and with which status it is answered.
+    """
+
+    def __init__(self):
+        self.status = 204
+        self.got = []
+
+    @property
+    def ids(self):
+        return [headers["webhook-id"] for headers, _ in self.got]
+
+
+@pytest.fixture
+def receiver():
+    receiver = Receiver()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            if receiver.status < 300:
+                receiver.got.append((dict(self.headers), body))
+            self.send_response(receiver.status)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    receiver.url = f"http://127.0.0.1:{server.server_port}/hook"
+    yield receiver
+    server.shutdown()
+    server.server_close()

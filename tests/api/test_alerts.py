@@ -2,9 +2,7 @@
 Webhooks and subscriptions over a service of their own, with a receiver on loopback that can be down.
 """
 
-import threading
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import orjson
 import pytest
@@ -24,43 +22,6 @@ QUERY = (
     "SELECT ?party WHERE { ?party <https://orepact.example/ontology#partyTo> "
     "<https://orepact.example/entities/agreement:us-eu-mou> }"
 )
-
-
-class Receiver:
-    """
-    What was received, and with which status it is answered.
-    """
-
-    def __init__(self):
-        self.status = 204
-        self.got = []
-
-    @property
-    def ids(self):
-        return [headers["webhook-id"] for headers, _ in self.got]
-
-
-@pytest.fixture
-def receiver():
-    receiver = Receiver()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            if receiver.status < 300:
-                receiver.got.append((dict(self.headers), body))
-            self.send_response(receiver.status)
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    receiver.url = f"http://127.0.0.1:{server.server_port}/hook"
-    yield receiver
-    server.shutdown()
-    server.server_close()
 
 
 class Clock:

@@ -2,28 +2,11 @@
 The pages in a real browser: Debian's Chromium, driven over its own protocol.
 """
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-CHROMIUM = shutil.which("chromium")
 
 pytestmark = pytest.mark.system
-
-
-@pytest.fixture
-def page():
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is missing; run ./system.sh as root on Debian")
-        pytest.skip("Chromium is missing; run ./system.sh as root on Debian")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page(viewport={"width": 1200, "height": 900})
-        browser.close()
 
 
 def test_a_person_follows_an_agreement_to_the_sentence_that_bears_it(page, site, tmp_path: Path):
