@@ -4,7 +4,7 @@
 set -euo pipefail
 
 # Names, not versions: Debian keeps only the newest build of a browser, so a pinned one is gone within weeks.
-packages=(chromium fonts-dejavu-core postgresql)
+packages=(chromium fonts-dejavu-core postgresql virtuoso-opensource-7-bin)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import anyio
 from fastapi import Request
@@ -17,10 +17,12 @@ from api.lazily import Lazy
 from api.protocol import QueryOperation, UpdateOperation
 from api.settings import Settings
 from kg.axes import Axes
+from kg.sparql.asking import Dataset, QueryResult
 from kg.sparql.errors import QueryCancelled
+from kg.sparql.queries import Queries
+from kg.sparql.running import Running
 from kg.sparql.safety import OURS, Policy
 from kg.sparql.updates import Using
-from kg.sparql.workers import Dataset, QueryPool, QueryResult, Running
 from kg.sparql.workspace import OPEN_TO_ALL, Content, Workspace, Written
 from ontology.namespaces import BASE
 
@@ -44,7 +46,7 @@ class Endpoint:
     graphs: str
     title: str
     settings: Settings
-    pool: Lazy[QueryPool]
+    pool: Lazy[Queries]
     budgets: Budgets
     policy: Policy
     snapshot_for: Callable[[Axes], Path | None]
@@ -143,22 +145,20 @@ class Endpoint:
         """
         The named graphs.
         """
-        result = await self.answer(QueryOperation(GRAPH_NAMES, "csv"), asker)
+        result = await self.answer(QueryOperation(self.pool.part.graph_names, "csv"), asker)
         return tuple(result.body.decode().split("\r\n")[1:-1])
 
     async def holds(self, graph: str, asker: str) -> bool:
         """
-        Whether there is a named graph, be it empty.
+        Whether there is a named graph, be it empty; where nobody writes none is.
         """
-        result = await self.answer(QueryOperation(f"ASK {{ GRAPH <{graph}> {{}} }}", "json"), asker)
+        pattern = "{}" if self.writer else "{ ?s ?p ?o }"
+        result = await self.answer(QueryOperation(f"ASK {{ GRAPH <{graph}> {pattern} }}", "json"), asker)
         return b"true" in result.body
 
 
-GRAPH_NAMES: Final = "SELECT DISTINCT ?graph { GRAPH ?graph {} }"
-
-
 def beliefs_endpoint(
-    settings: Settings, pool: Lazy[QueryPool], budgets: Budgets, snapshot_for: Callable[[Axes], Path | None]
+    settings: Settings, pool: Lazy[Queries], budgets: Budgets, snapshot_for: Callable[[Axes], Path | None]
 ) -> Endpoint:
     """
     The endpoint of what is believed.
@@ -167,7 +167,7 @@ def beliefs_endpoint(
     return Endpoint("/sparql", "/graphs", title, settings, pool, budgets, OURS, snapshot_for)
 
 
-def workspace_endpoint(settings: Settings, writer: Workspace, pool: Lazy[QueryPool], budgets: Budgets) -> Endpoint:
+def workspace_endpoint(settings: Settings, writer: Workspace, pool: Lazy[Queries], budgets: Budgets) -> Endpoint:
     """
     The endpoint of a workspace.
     """

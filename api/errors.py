@@ -40,6 +40,7 @@ from kg.sparql.errors import (
     ByteLimit,
     DatasetConflict,
     DereferenceForbidden,
+    EngineFailed,
     MemoryLimit,
     PoolBusy,
     QueryCancelled,
@@ -54,6 +55,7 @@ from kg.sparql.errors import (
 )
 from kg.sparql.errors import NotOffered as QueryFormat
 from kg.sparql.errors import UpdateForbidden as QueryUpdate
+from kg.stores.errors import EndpointFailed
 from ontology.namespaces import BASE
 from ontology.values.dates import UnknownDate
 
@@ -219,6 +221,8 @@ TELLINGS: Final[dict[type[Exception], Telling]] = {
     SnapshotGone: Telling(503, "not-ready", "The graph is not published yet", "Wait until /readyz answers 200.", 2),
     QueryCancelled: Telling(503, "cancelled", "The query was cancelled", "Ask again if you still want to know."),
     PoolBusy: Telling(503, "busy", "Every worker is busy", "Ask again in a moment.", 2),
+    EngineFailed: Telling(503, "engine-failed", "The engine of the graph does not answer", "Ask again later.", 5),
+    EndpointFailed: Telling(503, "engine-failed", "The engine of the graph does not answer", "Ask again later.", 5),
     QueryError: Telling(503, "query-failed", "The query got no answer", "Ask again in a moment."),
 }
 STATUSES: Final[dict[int, Telling]] = {

@@ -10,9 +10,10 @@ from api.settings import Settings
 from kg.ledger.ledger import Ledger
 from kg.projector import Projector
 from kg.search.index import PassageIndex
-from kg.sparql.workers import QueryPool
+from kg.sparql.queries import Queries
 from kg.sparql.workspace import Workspace
-from kg.stores.oxigraph import OxigraphStore
+from kg.stores.endpoint import Endpoint
+from kg.stores.store import GraphStore
 from kg.views import Background
 
 
@@ -23,7 +24,7 @@ class WorkspaceParts:
     """
 
     writer: Workspace
-    pool: Lazy[QueryPool]
+    pool: Lazy[Queries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,17 @@ class Parts:
         projector: keeps graph and index in step; there exactly where `store` is.
         pool: answers SPARQL; its processes start with the first query.
         reader: the language side; its model is loaded at the first relevant document.
+        endpoint: the engine that holds the graph instead of the data folder, where one is set.
         workspace: nothing where the deployment holds none, or another process writes it.
     """
 
     settings: Settings
     ledger: Ledger
     background: Background
-    store: OxigraphStore | None
+    store: GraphStore | None
     projector: Projector | None
     index: PassageIndex
-    pool: Lazy[QueryPool]
+    pool: Lazy[Queries]
     reader: DocumentReader
     workspace: WorkspaceParts | None = None
+    endpoint: Endpoint | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
+from operator import methodcaller
 from pathlib import Path
 from typing import Final
 
@@ -35,8 +36,8 @@ from kg.coverage import Coverage
 from kg.ledger.records import Noun, Recorded
 from kg.projection import redirects
 from kg.search.quotes import QuoteFinder
+from kg.sparql.asking import Dataset, QueryResult
 from kg.sparql.errors import PoolBusy, QueryTimeout
-from kg.sparql.workers import Dataset, QueryPool, QueryResult
 from kg.text import Document
 from kg.views import View, view_on
 
@@ -401,13 +402,15 @@ class Service:
         for name in ("watching", "alerts"):
             if name in self.__dict__:
                 getattr(self, name).close()
-        self.parts.pool.close(QueryPool.close)
+        self.parts.pool.close(methodcaller("close"))
         if self.parts.workspace is not None:
-            self.parts.workspace.pool.close(QueryPool.close)
+            self.parts.workspace.pool.close(methodcaller("close"))
             self.parts.workspace.writer.close()
         self.parts.index.close()
         if self.parts.store is not None:
             self.parts.store.close()
+        if self.parts.endpoint is not None:
+            self.parts.endpoint.close()
         self.ledger.close()
 
     def _view(self, axes: Axes, now: datetime) -> View:

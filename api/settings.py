@@ -4,7 +4,7 @@ Every setting there is, in one frozen value made when the program starts; nothin
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, Self, get_type_hints
 
@@ -44,6 +44,9 @@ class Settings:
     Attributes:
         data: folder that holds ledger, graph and index.
         ledger_url: keep the ledger in this database, `postgresql://…`, instead of in a file of `data`.
+        graph_url: keep the graph on the engine that answers SPARQL 1.1 queries at this address, instead of in `data`.
+        graph_update_url: where it takes SPARQL updates; empty: at the same address.
+        graph_login: `user:password` for both, as Basic or Digest, whichever the engine demands.
         host: address to listen on; anything but loopback wants `keys`.
         port: 0 picks a free one.
         keys: `name:secret:scope+scope`, separated by commas; without any, writes are open to loopback only.
@@ -64,11 +67,15 @@ class Settings:
         chooser_model: which model of it.
         chooser_key: what it wants as bearer token.
         chooser_timeout_seconds: how long it may take; then the question is asked back as without it.
-        fetch_hosts: hosts of a private network, as `host` or `host:port`, that `url` may reach; separated by commas.
+        fetch_hosts: hosts of a private network, as `host` or `host:port`, that `url` and `graph_url` may reach;
+            separated by commas.
     """
 
     data: Path = Path("data")
     ledger_url: str = ""
+    graph_url: str = ""
+    graph_update_url: str = ""
+    graph_login: str = field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = 8080
     keys: tuple[Key, ...] = ()

@@ -2,16 +2,23 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
 import httpx
 import pytest
 import uvicorn
+
+from ingest.sources.addresses import make_guard
+from kg.stores.bindings import rows_of
+from kg.stores.edits import BOOKKEEPING
+from kg.stores.endpoint import Addresses, Endpoint
+from kg.stores.remote import BELIEVED, GRAPH_NAMES, REGISTER, laid_out
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +112,132 @@ def fresh_postgresql(postgresql_server):
         return f"{postgresql_server}?options=-csearch_path%3D{name}"
 
     return fresh
+
+
+@contextmanager
+def running(command, folder, address, *, ready):
+    """
+    An engine's server in a folder of its own until the tests are over.
+    """
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 60
+        while not ready(address):
+            assert server.poll() is None, f"{command[0]} ended: see {folder}"
+            assert time.monotonic() < deadline, f"{command[0]} did not answer at {address}"
+            time.sleep(0.1)
+        yield address
+    finally:
+        server.kill()
+        server.wait()
+        shutil.rmtree(folder)
+
+
+def answers(address):
+    try:
+        return httpx.get(address).status_code < 500
+    except httpx.TransportError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server():
+    """
+    The Oxigraph server on loopback; gives its addresses.
+    """
+    folder, port = Path(tempfile.mkdtemp(prefix="orepact-oxigraph-")), free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [Path(sys.executable).with_name("oxigraph"), "serve", "--location", folder, "--bind", f"127.0.0.1:{port}"]
+    command += ["--timeout-s", "20"]
+    with running(command, folder, address, ready=answers):
+        yield Addresses(f"{address}/query", f"{address}/update")
+
+
+VIRTUOSO_INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+ServerThreads = 20
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 15000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 10
+[SPARQL]
+ResultSetMaxRows = {rows}
+MaxQueryExecutionTime = 20
+"""
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server():
+    """
+    A Virtuoso on loopback, of the Debian package's program and an ini of our own; gives its addresses.
+
+    It cuts answers at 20,000 rows, so that the tests can see that this is seen.
+    """
+    program = shutil.which("virtuoso-t")
+    if not program:
+        missing("Virtuoso")
+    folder, http = Path(tempfile.mkdtemp(prefix="orepact-virtuoso-")), free_port()
+    (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(sql=free_port(), http=http, rows=20_000))
+    address = f"http://127.0.0.1:{http}"
+    command = [program, "+foreground", "+configfile", "virtuoso.ini"]
+    with running(command, folder, f"{address}/sparql", ready=answers):
+        yield Addresses(f"{address}/sparql", f"{address}/sparql-auth", "dba:dba")
+
+
+def nothing_of_ours(endpoint):
+    """
+    The endpoint, emptied of what earlier tests left there.
+    """
+    default = laid_out(endpoint).default
+    graphs = {"default-graph-uri": [default]} if default else {}
+    held = rows_of(endpoint.ask(GRAPH_NAMES, graphs, timeout_seconds=30, max_bytes=10**6))
+    for graph in (*(row["graph"] for row in held), BELIEVED, BOOKKEEPING, REGISTER):
+        endpoint.update(f"DROP SILENT GRAPH <{graph}>")
+    if default is None:
+        endpoint.update("CLEAR DEFAULT")
+    return endpoint
+
+
+REMOTE_ENGINES = ["oxigraph_server", pytest.param("virtuoso_server", marks=pytest.mark.system)]
+
+
+@pytest.fixture(scope="module", params=REMOTE_ENGINES)
+def addresses(request):
+    """
+    Where each engine that can be reached over HTTP is; it holds nothing of ours.
+    """
+    found = request.getfixturevalue(request.param)
+    with closing(Endpoint(found, make_guard(["127.0.0.1"]))) as endpoint:
+        nothing_of_ours(endpoint)
+    return found
+
+
+@pytest.fixture(
+    params=["oxigraph", "memory", "oxigraph_server", pytest.param("virtuoso_server", marks=pytest.mark.system)]
+)
+def store_place(request, tmp_path):
+    """
+    Where an empty store of each kind is opened: its kind and what its opener wants.
+    """
+    if request.param == "memory":
+        yield "memory", ()
+    elif request.param == "oxigraph":
+        yield "oxigraph", (tmp_path / "graph",)
+    else:
+        with closing(Endpoint(request.getfixturevalue(request.param), make_guard(["127.0.0.1"]))) as endpoint:
+            yield "remote", (tmp_path / "graph", nothing_of_ours(endpoint))
 
 
 LEDGER_ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.system)]

@@ -15,7 +15,7 @@ from api.listings.facts import IndexedView
 from api.web.pages import status_in_words
 from kg.ask.answers import SAID
 from kg.evidence import Evidence
-from kg.sparql.workers import QueryResult
+from kg.sparql.asking import QueryResult
 from ontology.namespaces import ENTITIES
 
 EVIDENCE_SHOWN: Final = 5

@@ -13,7 +13,7 @@ from api.errors import UnknownAddress
 from api.parameters import QueryId, ServiceDep
 from api.security import asker_of, has_scope
 from api.service import Service
-from kg.sparql.workers import Running
+from kg.sparql.running import Running
 
 router = APIRouter(tags=["sparql"])
 

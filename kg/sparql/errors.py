@@ -17,6 +17,7 @@ QueryError
 │   ├── MemoryLimit             it needed more memory than a worker has
 │   └── QueryCancelled          somebody cancelled it
 ├── WorkerLost                  the worker died under it; ask again
+├── EngineFailed                the engine behind us did not answer, or not to the end; look whether it is up
 ├── PoolBusy                    no worker came free in time; ask again later
 └── SnapshotGone                the snapshot asked for does not exist
 """
@@ -165,6 +166,14 @@ class WorkerLost(QueryError):
     """
 
     kind = "worker-lost"
+
+
+class EngineFailed(QueryError):
+    """
+    The engine that holds the graph could not be reached, or its answer is not whole.
+    """
+
+    kind = "engine-failed"
 
 
 class PoolBusy(QueryError):

@@ -6,60 +6,16 @@ when the lifeline (a file descriptor) ends, the pool is gone and so are we, even
 is imported but pyoxigraph, so a fresh one is soon ready.
 """
 
-import io
 import sys
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pyoxigraph as ox
-from typing_extensions import Buffer
 
 from kg.sparql.child import RAISED, failed, serve
-from kg.sparql.rows import RowCounter, exact_rows
 from kg.sparql.wire import framed
+from kg.sparql.writing import LimitReached, written
 
 OPEN_SNAPSHOTS: Final = 3
-ROWS: Final = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPHS: Final = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
-
-
-class LimitReached(Exception):
-    """
-    A limit of the request; its only argument is the kind of the error as the pool knows it.
-    """
-
-
-class Answer(io.BytesIO):
-    """
-    What pyoxigraph writes an answer into, in pieces of 8 kB; it breaks off as soon as a limit is passed.
-    """
-
-    def __init__(self, form: str, max_rows: int, max_bytes: int) -> None:
-        super().__init__()
-        self._max_rows = max_rows
-        self._max_bytes = max_bytes
-        self._counter = RowCounter(form)
-
-    def write(self, piece: Buffer) -> int:
-        """
-        Keep one piece.
-        """
-        written = super().write(piece)
-        if self.tell() > self._max_bytes:
-            raise LimitReached("byte-limit")
-        if self._counter.at_least(bytes(piece)) > self._max_rows:
-            raise LimitReached("row-limit")
-        return written
 
 
 class Snapshots:
@@ -91,17 +47,8 @@ def answered(store: ox.Store, request: dict[str, Any]) -> bytes:
         default_graph=[ox.NamedNode(graph) for graph in request["default_graphs"]] or None,
         named_graphs=named_graphs(request),
     )
-    form, max_rows = request["format"], request["max_rows"]
-    answer = Answer(form, max_rows, request["max_bytes"])
-    if isinstance(result, ox.QueryTriples):
-        triples = Counted(result, max_rows)
-        ox.serialize(triples, answer, GRAPHS[form], prefixes=request["prefixes"])
-        return framed({"rows": triples.count}, answer.getvalue())
-    result.serialize(answer, ROWS[form])
-    body = answer.getvalue()
-    rows = exact_rows(body, form) if isinstance(result, ox.QuerySolutions) else 1
-    if rows > max_rows:
-        raise LimitReached("row-limit")
+    limits = {name: request[name] for name in ("max_rows", "max_bytes", "prefixes")}
+    rows, body = written(result, request["format"], **limits)
     return framed({"rows": rows}, body)
 
 
@@ -111,24 +58,6 @@ def named_graphs(request: dict[str, Any]) -> list[ox.NamedNode | ox.BlankNode] |
     """
     names: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(graph) for graph in request["named_graphs"]]
     return names if names or request["default_graphs"] else None
-
-
-class Counted:
-    """
-    Triples, counted as they pass.
-    """
-
-    def __init__(self, triples: ox.QueryTriples, max_rows: int) -> None:
-        self.count = 0
-        self._triples = triples
-        self._max_rows = max_rows
-
-    def __iter__(self) -> Iterator[ox.Triple]:
-        for triple in self._triples:
-            self.count += 1
-            if self.count > self._max_rows:
-                raise LimitReached("row-limit")
-            yield triple
 
 
 def answer(snapshots: Snapshots, request: dict[str, Any]) -> bytes:

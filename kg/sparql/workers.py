@@ -10,124 +10,22 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
-from typing import Any, Final, Self, TypedDict, Unpack
+from typing import Any, Final, Self, Unpack
 
+from kg.sparql.asking import MEBIBYTE, Asking, Options, QueryResult
 from kg.sparql.errors import PoolBusy, QueryCancelled, QueryTimeout, SnapshotGone
 from kg.sparql.formats import negotiated
 from kg.sparql.outcomes import error_of, loss_of
 from kg.sparql.process import WorkerGone, WorkerLate, WorkerProcess
-from kg.sparql.safety import OURS, Form, Policy, admitted
+from kg.sparql.running import Roll, Running
+from kg.sparql.safety import admitted
 from kg.stores.folder import GraphFolder
-from ontology.namespaces import PREFIXES
 
-MEBIBYTE: Final = 1024 * 1024
 WAITING_THREADS: Final = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """
-    What a query is asked of.
-
-    Attributes:
-        snapshot: folder to read, or the name of a projected day (`2026-03-10-v42`); `None` for the newest snapshot.
-        default_graphs: graphs that make up the default graph instead of ours (the protocol's `default-graph-uri`).
-        named_graphs: graphs that GRAPH may see instead of all (`named-graph-uri`).
-        policy: which graphs may be named at all.
-    """
-
-    snapshot: Path | str | None = None
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-    policy: Policy = OURS
-
-
-NEWEST: Final = Dataset()
-
-
-class Options(TypedDict, total=False):
-    """
-    What may be said beside a query; meanings and defaults are those of `Asking`.
-    """
-
-    timeout_seconds: float
-    max_rows: int
-    max_bytes: int
-    dataset: Dataset
-    prefixes: Mapping[str, str]
-    base: str | None
-    asker: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """
-    A query with everything that was said beside it.
-
-    Attributes:
-        accept: an Accept header or a format's name; empty for the usual one.
-        timeout_seconds: from now, waiting for a worker included.
-        max_rows: solutions, or triples; one more is an error, never a cut answer.
-        prefixes: to shorten Turtle with; a query declares its own.
-        base: to resolve the query's relative IRIs against.
-        asker: whoever asks, for the list of running queries.
-    """
-
-    text: str
-    accept: str = ""
-    timeout_seconds: float = 30.0
-    max_rows: int = 100_000
-    max_bytes: int = 256 * MEBIBYTE
-    dataset: Dataset = NEWEST
-    prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
-    base: str | None = None
-    asker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QueryResult:
-    """
-    A finished answer.
-
-    Attributes:
-        body: as it is sent.
-        rows: solutions or triples; 1 for a boolean.
-        snapshot: name of the snapshot that answered (`v42`, `2026-03-10-v42`).
-    """
-
-    body: bytes
-    media_type: str
-    form: Form
-    rows: int
-    snapshot: str
-    seconds: float
-
-
-@dataclass(slots=True)
-class Running:
-    """
-    A query on its way. `started` is what `time.monotonic()` said.
-    """
-
-    id: int
-    asking: Asking
-    started: float
-    cancelled: threading.Event = field(default_factory=threading.Event)
-    worker: WorkerProcess | None = None
-
-    def stop(self) -> None:
-        """
-        Cancel it, wherever it stands.
-        """
-        self.cancelled.set()
-        if self.worker is not None:
-            self.worker.kill()
 
 
 class QueryPool:
@@ -135,13 +33,24 @@ class QueryPool:
     Workers over the snapshots of one graph folder; use it as a context, or `close` it.
     """
 
-    def __init__(self, root: Path, *, workers: int = 2, spares: int = 1, memory_bytes: int = 2048 * MEBIBYTE) -> None:
+    graph_names = "SELECT DISTINCT ?graph { GRAPH ?graph {} }"
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        workers: int = 2,
+        spares: int = 1,
+        memory_bytes: int = 2048 * MEBIBYTE,
+        roll: Roll | None = None,
+    ) -> None:
         """
         Args:
             root: `<data>/graph`.
             workers: queries that run at once.
             spares: processes kept warm beside them.
             memory_bytes: what one worker may take for itself.
+            roll: where the queries on their way are listed.
         """
         self._folder = GraphFolder(root)
         self._memory_bytes = memory_bytes
@@ -150,8 +59,7 @@ class QueryPool:
         self._target = workers + spares
         self._busy = 0
         self._state = threading.Lock()
-        self._running: dict[int, Running] = {}
-        self._ids = count(1)
+        self._roll = roll or Roll()
         self._closed = False
         self._threads = ThreadPoolExecutor(WAITING_THREADS, thread_name_prefix="query")
         self._nurse = ThreadPoolExecutor(1, thread_name_prefix="nurse")
@@ -164,18 +72,15 @@ class QueryPool:
 
     def query(self, text: str, accept: str = "", **options: Unpack[Options]) -> QueryResult:
         """
-        The answer to a query; blocks until it is there, the deadline passes or somebody cancels it.
-
-        Raises:
-            QueryError: one of its kinds; there is never a part of an answer.
+        See `Queries`.
         """
-        return self._answered(self._enlisted(Asking(text, accept, **options)))
+        return self._answered(self._roll.enlisted(Asking(text, accept, **options)))
 
     async def answer(self, text: str, accept: str = "", **options: Unpack[Options]) -> QueryResult:
         """
-        `query` for an event loop: cancelling the task kills the query.
+        See `Queries`.
         """
-        running = self._enlisted(Asking(text, accept, **options))
+        running = self._roll.enlisted(Asking(text, accept, **options))
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, self._answered, running)
         except asyncio.CancelledError:
@@ -184,21 +89,15 @@ class QueryPool:
 
     def running(self) -> tuple[Running, ...]:
         """
-        The queries on their way, oldest first.
+        See `Queries`.
         """
-        with self._state:
-            return tuple(self._running.values())
+        return self._roll.running()
 
     def cancel(self, query_id: int) -> bool:
         """
-        Stop a query; whether there was one with this id.
+        See `Queries`.
         """
-        with self._state:
-            running = self._running.get(query_id)
-        if running is None:
-            return False
-        running.stop()
-        return True
+        return self._roll.cancel(query_id)
 
     def close(self) -> None:
         """
@@ -206,21 +105,11 @@ class QueryPool:
         """
         with self._state:
             self._closed = True
-            running = tuple(self._running.values())
-        for query in running:
-            query.stop()
+        self._roll.close()
         self._threads.shutdown()
         self._nurse.shutdown()
         while self._idle:
             self._idle.pop().end()
-
-    def _enlisted(self, asking: Asking) -> Running:
-        running = Running(next(self._ids), asking, time.monotonic())
-        with self._state:
-            if self._closed:
-                raise PoolBusy("the query pool is closed")
-            self._running[running.id] = running
-        return running
 
     def _answered(self, running: Running) -> QueryResult:
         """
@@ -244,8 +133,7 @@ class QueryPool:
             }
             header, body, snapshot = self._asked(running, request)
         finally:
-            with self._state:
-                del self._running[running.id]
+            self._roll.leave(running)
         if "error" in header:
             raise error_of(header["error"], header["message"], asking.max_rows)
         seconds = time.monotonic() - running.started

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from kg.stores.oxigraph import OxigraphStore
+from kg.stores.remote import RemoteStore
 from kg.stores.store import GraphStore
 
 STORES: Final[dict[str, Callable[..., GraphStore]]] = {
     "oxigraph": OxigraphStore.open,
     "memory": OxigraphStore.in_memory,
+    "remote": RemoteStore.open,
 }

@@ -7,7 +7,11 @@ StoreError
 ├── StoreInUse         another process writes to this folder; stop it, or write to the ledger only
 ├── NotStorable        a term cannot be written as N-Quads; mend whoever made it
 ├── UnreadableTriples  a file is not what its ending says; mend the line named
-└── EndpointFailed     the remote endpoint did not do what was asked; try again, or look at it
+└── EndpointFailed     the remote engine did not do what was asked; look whether it is up
+    ├── EndpointLate   it did not answer in time; ask for less
+    ├── AnswerCut      its answer is larger than allowed, or it cut rows; ask for less
+    ├── NotAnswered    it does not answer this query; ask otherwise
+    └── UnfitEngine    it cannot hold our graphs as they are; the message says what to set
 """
 
 from kg.errors import KgError
@@ -60,5 +64,29 @@ class UnreadableTriples(StoreError):
 
 class EndpointFailed(StoreError):
     """
-    A SPARQL endpoint answered with an error, cut its answer short or did not answer.
+    A remote engine could not be reached, or answered with an error.
+    """
+
+
+class EndpointLate(EndpointFailed):
+    """
+    No whole answer came by the deadline.
+    """
+
+
+class AnswerCut(EndpointFailed):
+    """
+    The answer is not whole; its only argument is the limit passed, `row-limit` or `byte-limit`.
+    """
+
+
+class NotAnswered(EndpointFailed):
+    """
+    The engine refuses the query itself; the message is the engine's.
+    """
+
+
+class UnfitEngine(EndpointFailed):
+    """
+    The engine cuts results without saying so, or cannot show named graphs beside a default graph.
     """

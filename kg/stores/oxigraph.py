@@ -19,10 +19,10 @@ from typing import BinaryIO, Final, Self
 
 import pyoxigraph as ox
 
-from kg.stores.edits import BOOKKEEPING, DATA_VERSION, POSITION, Difference
+from kg.stores.edits import BOOKKEEPING, DATA_VERSION, POSITION, difference
 from kg.stores.errors import StoreDamaged, StoreFailed
 from kg.stores.folder import GraphFolder
-from kg.stores.nquads import iri_text, triple_line
+from kg.stores.nquads import iri_text
 from kg.stores.seal import Seal, break_seal, seal
 from kg.stores.snapshots import built
 from kg.stores.store import Applied, Edit, Row, Snapshot
@@ -155,7 +155,7 @@ class OxigraphStore:
         See `GraphWriter`: about 2 ms for a document of 200 quads, whatever the size of the store (measured).
         """
         with self._writing, on_disk():
-            change = self._difference(edit)
+            change = difference(edit, self._lines)
             data_version = max(self._data_version + 1, position)
             self._store.update(change.to_sparql(position, data_version))
             self._position, self._data_version = position, data_version
@@ -216,20 +216,6 @@ class OxigraphStore:
             seal(self._folder.live)
         os.close(self._lock)
         self._lock = None
-
-    def _difference(self, edit: Edit) -> Difference:
-        """
-        What to add and remove so that the edit holds; replaced graphs are compared line by line.
-        """
-        added = {(quad[3], triple_line(quad[:3])) for quad in edit.added}
-        removed = {(quad[3], triple_line(quad[:3])) for quad in edit.removed}
-        for graph, triples in edit.replaced.items():
-            wanted = {(graph, triple_line(triple)) for triple in triples}
-            present = {(graph, line) for line in self._lines(graph)}
-            added |= wanted - present
-            removed |= present - wanted
-        emptied = tuple(graph for graph, triples in edit.replaced.items() if graph is not None and not triples)
-        return Difference(added, removed - added, emptied)
 
     def _lines(self, graph: str | None) -> list[str]:
         """

@@ -57,6 +57,11 @@ STORIES = (
 
 
 @pytest.fixture(scope="session")
+def stories():
+    return STORIES
+
+
+@pytest.fixture(scope="session")
 def settings(tmp_path_factory) -> Settings:
     return Settings(
         data=tmp_path_factory.mktemp("data"),

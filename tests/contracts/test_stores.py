@@ -16,9 +16,10 @@ EU, US, MOU, PARTY = "urn:eu", "urn:us", "urn:mou", "urn:partyTo"
 FIRST, SECOND = "urn:doc:1", "urn:doc:2"
 
 
-@pytest.fixture(params=sorted(STORES))
-def store(request, tmp_path):
-    opened = STORES[request.param](*([tmp_path / "graph"] if request.param == "oxigraph" else []))
+@pytest.fixture
+def store(store_place):
+    kind, place = store_place
+    opened = STORES[kind](*place)
     yield opened
     opened.close()
 

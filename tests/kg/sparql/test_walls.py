@@ -8,10 +8,10 @@ import time
 
 import pytest
 
+from kg.sparql.asking import Dataset
 from kg.sparql.errors import QueryError, QueryRefused
 from kg.sparql.process import WorkerProcess
 from kg.sparql.safety import Policy
-from kg.sparql.workers import Dataset
 
 
 @pytest.fixture

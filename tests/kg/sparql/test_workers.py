@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.sparql.asking import Dataset
 from kg.sparql.errors import (
     ByteLimit,
     DereferenceForbidden,
@@ -19,7 +20,7 @@ from kg.sparql.errors import (
     SnapshotGone,
 )
 from kg.sparql.formats import GRAPH_FORMATS, ROW_FORMATS
-from kg.sparql.workers import Dataset, QueryPool
+from kg.sparql.workers import QueryPool
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.snapshots import PastDays
 from kg.stores.store import Edit
