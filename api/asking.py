@@ -55,6 +55,7 @@ class Told:
             "evidence": [{key: getattr(each, key) for key in EVIDENCE_KEYS} for each in self.evidence],
             "as_of": answer.as_of or "",
             "data_version": self.data_version,
+            "staleness": list(self.staleness),
         }
 
 

@@ -73,4 +73,8 @@ class AgreementDetails(AgreementOut):
     facts: list[FactOut]
     evidence: list[EvidenceOut]
     dissent: list[EvidenceOut]
+    staleness: Annotated[
+        list[str],
+        Field(description="Sources of the evidence that could not be reached lately.", examples=[["Example News …"]]),
+    ]
     as_of: Annotated[str, Field(examples=["2026-03-10"])]

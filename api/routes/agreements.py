@@ -117,6 +117,7 @@ def agreement(  # noqa: PLR0917 - one parameter a query field
         "facts": facts_below(indexed.facts, agreement_id, times.judged or today()),
         "evidence": [each for each in told if each.stance == "supports"],
         "dissent": [each for each in told if each.stance == "dissents"],
+        "staleness": service.watching.staleness_of({each.document for each in told}),
         "as_of": str(as_of or ""),
     }
     if preferred(accept, [JSON, HTML]) == JSON:

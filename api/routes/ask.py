@@ -101,7 +101,7 @@ def ask_in(service: Service, question: str, past: Axes, reading: int | None, con
     evidence = [EvidenceOut.model_validate(each) for each in told.evidence]
     dissent = [EvidenceOut.model_validate(each) for each in told.dissent]
     more = {"evidence": evidence, "dissent": dissent, "conversation": conversation, "asked": talk.asked}
-    more |= {"chosen_by": told.chosen_by, "coverage": told.coverage, "staleness": list(told.staleness)}
+    more |= {"chosen_by": told.chosen_by, "coverage": told.coverage}
     return AskResponse.model_validate({**told.as_json(), **more})
 
 

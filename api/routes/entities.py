@@ -109,6 +109,7 @@ def entity(  # noqa: PLR0917 - one parameter a query field
         pages.render(
             "entity.html",
             entity=page,
+            staleness=service.watching.staleness_of({each.document_id for each in about}),
             evidence=[sentence(each, "supports") for each in about[:SENTENCES_SHOWN]],
             more_evidence=max(len(about) - SENTENCES_SHOWN, 0),
             as_of=as_of,

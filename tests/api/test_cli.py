@@ -14,7 +14,8 @@ ex:ohio a ex:River ; rdfs:label "Ohio" ; ex:crosses ex:kentucky .
 ex:kentucky a ex:State ; rdfs:label "Kentucky" .
 """
 FIELDS = (
-    "question outcome answers columns rows text sparql reading confidence readings evidence as_of data_version"
+    "question outcome answers columns rows text sparql reading confidence readings evidence as_of data_version "
+    "staleness"
 ).split()
 
 

@@ -142,10 +142,24 @@ def test_an_answer_that_rests_on_a_stale_source_says_so(service, site):
     database.keep(replace(item_of(source, entry), documents=documents))
     database.keep_state(source.id, replace(database.state(source.id), last_success=datetime(2026, 3, 1, tzinfo=UTC)))
 
-    told = site.post("/ask", json={"question": "When was the US-EU memorandum signed?"}).json()
+    question, warning = "When was the US-EU memorandum signed?", "Ledgerwire could not be reached since 1 March 2026"
+    told = site.post("/ask", json={"question": question}).json()
+    printed = service.ask(question).as_json()
+    agreement = site.get("/agreements/agreement:us-eu-mou").json()
+    pages = [
+        site.get(path, params=fields, headers={"Accept": "text/html"}).text
+        for path, fields in (
+            ("/", {"q": question}),
+            ("/agreements/agreement:us-eu-mou", {}),
+            ("/entities/bloc:eu", {"format": "html"}),
+            ("/entities/state:japan", {"format": "html"}),
+        )
+    ]
+    health = site.get("/sources", headers={"Accept": "text/html"}).text
     service.watching.remove(source.id)
 
     assert told["evidence"]
-    assert told["staleness"] == [
-        "Ledgerwire could not be reached since 1 March 2026; what it has said since is not known here."
-    ]
+    assert told["staleness"] == [f"{warning}; what it has said since is not known here."]
+    assert printed["staleness"] == agreement["staleness"] == told["staleness"]
+    assert [warning in page for page in pages] == [True, True, True, False]
+    assert "stale</span>" in health
