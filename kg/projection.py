@@ -31,6 +31,10 @@ from ontology.values.dates import UnknownDate, is_duration, parse_edtf
 
 LABEL = f"{RDFS}label"
 STATUS_CLASS = f"{ONTOLOGY}Status"
+NODES = ("commitment:", "figure:", "accession:")
+"How ids of things begin that no text names: they are made of claims."
+NAMING = ("givenBy", "givenTo", "ofGoods", "joiner", "bodyJoined", "supplier", "ofMineral", "atStage")
+"Relations of such things that name what they are about, in the order of their label."
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +136,33 @@ def described(entities: Iterable[Entity]) -> Iterator[Triple]:
 
 def node_labels(assessments: Sequence[Assessment], labels: Mapping[str, str]) -> Iterator[Triple]:
     """
-    Labels of promises and figures, which nobody names: made from their parts.
+    Labels of promises, accessions and figures, which nobody names: made from their parts.
     """
     parts: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for each in assessments:
-        if each.subject.startswith(("commitment:", "figure:")):
+        if each.subject.startswith(NODES):
             parts[each.subject][each.relation] = each.object
     for node, told in sorted(parts.items()):
-        if "concerns" in told:
-            text = f"{labels.get(told['concerns'], told['concerns'])}, due {told.get('dueOn', '')}"
-        else:
-            names = [labels.get(told.get(key, ""), told.get(key, "")) for key in ("supplier", "ofMineral", "atStage")]
-            text = ", ".join([*filter(None, names), f"{told.get('percent', '')} %"])
-        yield (entity_iri(node), LABEL, Literal(text, language="en"))
+        yield (entity_iri(node), LABEL, Literal(node_label(told, labels), language="en"))
+
+
+def node_label(told: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    """
+    The label of a promise, an accession or a figure with these values.
+
+    >>> node_label({"givenBy": "agency:exim", "givenTo": "agreement:vault", "amount": "5", "currency": "USD"}, {})
+    'agency:exim, agreement:vault, USD 5'
+    """
+    if "concerns" in told:
+        return f"{labels.get(told['concerns'], told['concerns'])}, due {told.get('dueOn', '')}"
+    names = [labels.get(told[key], told[key]) for key in NAMING if key in told]
+    numbers = [
+        f"{told['percent']} %" if "percent" in told else "",
+        f"{told.get('currency', '')} {told['amount']}".strip() if "amount" in told else "",
+        f"{told['quantity']} {told.get('unit', '')}".strip() if "quantity" in told else "",
+        told.get("joinedOn", ""),
+    ]
+    return ", ".join([*names, *filter(None, numbers)])
 
 
 def claim_graph(document: StoredDocument, claims: Iterable[StoredClaim], vocabulary: Vocabulary) -> Iterator[Triple]:

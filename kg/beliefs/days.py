@@ -11,6 +11,8 @@ from kg.claims import Modality
 from ontology.values.dates import When
 
 DAYS = frozenset({"signedOn", "announcedOn", "effectiveOn"})
+BEGINS = {"effectiveOn": "inForce"}
+"Relation -> the status that begins on its day: what entered into force on a day applies from it."
 
 
 def assess_days(subject: str, context: Context, rule: str) -> tuple[Assessment, ...]:
@@ -24,12 +26,13 @@ def assess_day(subject: str, relation: str, context: Context, rule: str) -> tupl
     """
     The day of one relation.
     """
-    testimony = context.of(subject, relation)
+    testimony = [each for each in context.of(subject, relation, "status") if day_told(each, relation)]
     told: defaultdict[str, list[Testimony]] = defaultdict(list)
     for each in as_news_first(testimony):
-        when = read(each.claim.object)
+        day = day_told(each, relation)
+        when = read(day)
         if each.is_said and when and when.earliest and when.earliest <= context.today:
-            told[each.claim.object].append(each)
+            told[day].append(each)
     if not told:
         return ()
     sides = refined(told)
@@ -40,7 +43,7 @@ def assess_day(subject: str, relation: str, context: Context, rule: str) -> tupl
     assessments = []
     for value in sorted(kept):
         against = [
-            *(each for each in denied if not excludes(each.claim.object, value)),
+            *(each for each in denied if not excludes(day_told(each, relation), value)),
             *(each for other, side in told.items() if excludes(other, value) for each in side),
         ]
         assessments.append(
@@ -58,6 +61,16 @@ def assess_day(subject: str, relation: str, context: Context, rule: str) -> tupl
             )
         )
     return tuple(assessments)
+
+
+def day_told(testimony: Testimony, relation: str) -> str:
+    """
+    The day of a relation that a claim tells; a dated status that begins on such a day tells it too. Empty for others.
+    """
+    claim = testimony.claim
+    if claim.relation == relation:
+        return claim.object
+    return (claim.date or "") if BEGINS.get(relation) == claim.object else ""
 
 
 def as_news_first(testimony: Iterable[Testimony]) -> tuple[Testimony, ...]:
@@ -118,7 +131,7 @@ def within(inner: When, outer: When) -> bool:
 
 DAYS_RULE = Rule(
     "days",
-    2,
+    3,
     DAYS,
     "A more precise date inside a coarser one refines it. Dates that exclude each other are sides; the side that most "
     "independent witnesses tell to the day is believed and the others are its dissent; on a tie the date is contested. "

@@ -67,3 +67,12 @@ def test_a_document_that_tells_the_day_as_news_is_not_heard_on_it_as_background(
     (assessment,) = assess_day("memo", "signedOn", on("2026-06-01", news, aside), "days@2")
 
     assert (assessment.object, assessment.standing.value) == ("2025-10-27", "supported")
+
+
+def test_what_entered_into_force_on_a_day_applies_from_it(told, on):
+    testimony = told("act", "status", "inForce", "2024-05-29", on="2024-05-23")
+
+    (assessment,) = assess_day("act", "effectiveOn", on("2024-06-01", testimony), "days@3")
+
+    assert assessment.object == "2024-05-23"
+    assert assess_day("act", "signedOn", on("2024-06-01", testimony), "days@3") == ()
