@@ -2,76 +2,21 @@
 Adjectives and peoples that stand for a country: "Chinese export controls", "the Japanese".
 """
 
-from typing import Final
+from collections.abc import Mapping
+from functools import cache
 
-DEMONYMS: Final[dict[str, str]] = {
-    demonym.strip(): entity
-    for entity, demonyms in (
-        ("state:united-states", "American"),
-        ("state:japan", "Japanese"),
-        ("state:china", "Chinese"),
-        ("state:united-kingdom", "British"),
-        ("state:canada", "Canadian"),
-        ("state:mexico", "Mexican"),
-        ("state:australia", "Australian"),
-        ("state:india", "Indian"),
-        ("state:south-korea", "South Korean, Korean"),
-        ("state:france", "French"),
-        ("state:germany", "German"),
-        ("state:italy", "Italian"),
-        ("state:sweden", "Swedish"),
-        ("state:finland", "Finnish"),
-        ("state:norway", "Norwegian"),
-        ("state:estonia", "Estonian"),
-        ("state:netherlands", "Dutch"),
-        ("state:belgium", "Belgian"),
-        ("state:poland", "Polish"),
-        ("state:greece", "Greek"),
-        ("state:denmark", "Danish"),
-        ("state:greenland", "Greenlandic"),
-        ("state:ukraine", "Ukrainian"),
-        ("state:serbia", "Serbian"),
-        ("state:turkiye", "Turkish"),
-        ("state:israel", "Israeli"),
-        ("state:kazakhstan", "Kazakh, Kazakhstani"),
-        ("state:uzbekistan", "Uzbek"),
-        ("state:mongolia", "Mongolian"),
-        ("state:russia", "Russian"),
-        ("state:saudi-arabia", "Saudi"),
-        ("state:united-arab-emirates", "Emirati"),
-        ("state:qatar", "Qatari"),
-        ("state:jordan", "Jordanian"),
-        ("state:pakistan", "Pakistani"),
-        ("state:malaysia", "Malaysian"),
-        ("state:thailand", "Thai"),
-        ("state:cambodia", "Cambodian"),
-        ("state:vietnam", "Vietnamese"),
-        ("state:indonesia", "Indonesian"),
-        ("state:philippines", "Philippine, Filipino"),
-        ("state:singapore", "Singaporean"),
-        ("state:myanmar", "Burmese"),
-        ("state:taiwan", "Taiwanese"),
-        ("state:dr-congo", "Congolese"),
-        ("state:rwanda", "Rwandan"),
-        ("state:zambia", "Zambian"),
-        ("state:angola", "Angolan"),
-        ("state:namibia", "Namibian"),
-        ("state:tanzania", "Tanzanian"),
-        ("state:zimbabwe", "Zimbabwean"),
-        ("state:south-africa", "South African"),
-        ("state:gabon", "Gabonese"),
-        ("state:nigeria", "Nigerian"),
-        ("state:morocco", "Moroccan"),
-        ("state:argentina", "Argentine, Argentinian"),
-        ("state:chile", "Chilean"),
-        ("state:bolivia", "Bolivian"),
-        ("state:peru", "Peruvian"),
-        ("state:ecuador", "Ecuadorian"),
-        ("state:paraguay", "Paraguayan"),
-        ("state:brazil", "Brazilian"),
-        ("state:colombia", "Colombian"),
-        ("bloc:eu", "European"),
-    )
-    for demonym in demonyms.split(",")
-}
-"Gentilics as English newspapers print them; a demonym fills a role in a claim but is no mention of its own."
+from ontology.load import load_reference
+
+
+@cache
+def demonyms() -> Mapping[str, str]:
+    """
+    Every demonym of the reference data with the id of its country or bloc.
+
+    A demonym fills a role in a claim but is no mention of its own.
+
+    >>> demonyms()["Chinese"]
+    'state:china'
+    """
+    entities = load_reference().entities.values()
+    return {text: each.id for each in entities for relation, text in each.values if relation == "demonym"}

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from ingest.mentions.demonyms import DEMONYMS
+from ingest.mentions.demonyms import demonyms
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, mark_span
 from ingest.mentions.variants import PLAIN_SURNAMES
@@ -156,7 +156,7 @@ class KnownNames:
         home = self.lexicon.named[name.entity].home if self.type_of(name) == "Person" else ""
         if home:
             return replace(found, home=home)
-        is_demonym = match.text in DEMONYMS
+        is_demonym = match.text in demonyms()
         return (
             Mark(found.entities, found.start, found.end, found.tokens, found.head, How.DEMONYM) if is_demonym else found
         )

@@ -5,7 +5,7 @@ What the reader of mentions knows beforehand: entities, their names, known agree
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ingest.mentions.demonyms import DEMONYMS
+from ingest.mentions.demonyms import demonyms
 from kg.claims import Entity
 from kg.linking import Case, Gazetteer, KnownName, case_for, fold
 
@@ -126,7 +126,7 @@ def make_lexicon(named: Iterable[NamedEntity]) -> Lexicon:
     """
     entities = {each.entity.id: each for each in named}
     names = [KnownName(" ".join(text.split()), "", Case.CAPITAL) for text in OBSTACLES.split(";")]
-    names += [KnownName(text, id_, Case.CAPITAL) for text, id_ in DEMONYMS.items() if id_ in entities]
+    names += [KnownName(text, id_, Case.CAPITAL) for text, id_ in demonyms().items() if id_ in entities]
     for each in entities.values():
         if each.entity.id not in SHADOWED:
             names.extend(names_of(each))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.lemmas import mended
 from ingest.mentions.agreements import Agreements
-from ingest.mentions.demonyms import DEMONYMS
+from ingest.mentions.demonyms import demonyms
 from ingest.mentions.epithets import with_epithets
 from ingest.mentions.known import KnownNames
 from ingest.mentions.lexicon import Lexicon
@@ -60,7 +60,7 @@ class Marked:
         """
         True for an adjective or people that stands for a state.
         """
-        return self.document.text[mark.start : mark.end] in DEMONYMS
+        return self.document.text[mark.start : mark.end] in demonyms()
 
 
 def find_mentions(
