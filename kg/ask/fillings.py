@@ -36,6 +36,7 @@ class Filling:
         side: whether the greatest or the least is asked for, and how many.
         sign: how two numbers are compared.
         other: position at which the second side of a comparison begins.
+        measure: the number that a word names, where observations bear several; `None` for that of their kind.
         is_measured: whether a word speaks of the number itself, or of a place.
     """
 
@@ -48,6 +49,7 @@ class Filling:
     side: tuple[bool, int] | None = None
     sign: str = ""
     when: Value | None = None
+    measure: int | None = None
     is_measured: bool = False
     is_negative: bool = False
     is_each: bool = False
@@ -115,7 +117,7 @@ class Filler:
                 yield self._taken(filling, item, asked=(item.path[0][0], -1))
         elif item.kind in MEASURING:
             if item.path[-1][0] in measures:
-                yield self._taken(changed(filling, item), item)
+                yield self._taken(replace(changed(filling, item), measure=item.path[-1][0]), item)
         elif item.kind == "LIT":
             if cube.time is not None and item.extra[0][0].kind == "date":
                 yield self._taken(filling, item, when=item.extra[0][0])

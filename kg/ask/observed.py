@@ -89,7 +89,7 @@ class ObservationReader:
             if doubled:
                 yield from self._items(cube, replace(filling, sign="", side=(filling.sign.startswith(">"), 1)))
             return
-        measure: Path = ((cube.measure(self.schema, filling.kind or cube.root), True),)
+        measure: Path = ((cube.measure(self.schema, cube.root if filling.kind is None else filling.kind), True),)
         seen: list[tuple[int, Members]] = []
         second: dict[int, Members] = {}
         for place, members in filling.filled:
@@ -127,8 +127,8 @@ class ObservationReader:
         return Observed(kind, tuple(filters), barred, time, beside, each)
 
     def _item(self, cube: Cube, filling: Filling, node: Expression, asked: tuple[int, int] | None) -> Item:
-        measure: Path = ((cube.measure(self.schema, filling.kind or cube.root), True),)
-        columns = (measure, ((cube.time, True),)) if cube.time is not None else (measure,)
+        measure = self._measure(cube, filling, self.run.members(node))
+        columns = tuple(dict.fromkeys((measure, ((cube.time, True),)))) if cube.time is not None else (measure,)
         if filling.kind is None:
             filling = self.filler.dearer(filling, Feature.IMPLICIT, NO_KIND)
         if filling.side:
@@ -137,6 +137,16 @@ class ObservationReader:
             return self._made("OBS", filling, node, path=measure, extra=columns)
         place: Path = ((asked[0], True),)
         return self._made("OBS", filling, node, path=measure if filling.is_each else place, extra=(place, *columns))
+
+    def _measure(self, cube: Cube, filling: Filling, members: Members) -> Path:
+        """
+        The number to show: the one named, else that of the kind, else any that these observations bear.
+        """
+        own = cube.measure(self.schema, filling.kind if filling.kind is not None else cube.root)
+        others = (cube.measure(self.schema, kind) for kind in sorted(cube.kinds))
+        wanted = [each for each in (filling.measure, own, *others) if each is not None]
+        borne = [each for each in wanted if not members.isdisjoint(self.graph.outgoing[each])]
+        return (((borne or [own])[0], True),)
 
     def _made(self, kind: str, filling: Filling, node: Expression, **fields: object) -> Item:
         members = self.run.members(node)

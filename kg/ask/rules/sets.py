@@ -90,7 +90,7 @@ class SetRules(Ground):
         """
         if left.shape == right.shape == "entity" and not left.members & right.members:
             return
-        if not left.types & right.types:
+        if not left.types & right.types and not self.may_meet(left, right):
             return
         head, other = (
             (left, right)
@@ -125,6 +125,19 @@ class SetRules(Ground):
         if self.gap(left, right)[:1] != ("of",) or left.shape != "class" or right.shape != "entity":
             return False
         return not self.low[left.used.bit_length() - 1].endswith("s")
+
+    def may_meet(self, left: Item, right: Item) -> bool:
+        """
+        Whether things of a class could be what a relation leads from, though none of them is: "pacts on osmium".
+        """
+        for of_class, related in ((left, right), (right, left)):
+            node = related.node
+            if of_class.shape == "class" and isinstance(node, Join) and len(node.path) == 1 and node.inner is not None:
+                prop, forward = node.path[0]
+                ends = (self.schema.subjects if forward else self.schema.objects)[prop]
+                if not of_class.types.isdisjoint(ends):
+                    return True
+        return False
 
     @staticmethod
     def far(left: Item, right: Item) -> float:

@@ -196,3 +196,25 @@ def test_when_did_asks_for_no_day_to_come(words, asked, is_fit):
     answer = engine.ask(asked, as_of=dt.date(2030, 1, 1))
 
     assert (answer.outcome is Outcome.ANSWERED) is is_fit
+
+
+def test_a_kind_that_a_relation_leads_from_but_not_to_this_thing_is_none(words, tmp_path):
+    path = tmp_path / "rules.ttl"
+    path.write_text("""
+        @prefix : <http://rules.example/> .
+        @prefix lex: <https://orepact.example/lex#> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        :Text a owl:Class ; rdfs:label "text"@en .
+        :Treaty a owl:Class ; rdfs:subClassOf :Text ; rdfs:label "treaty"@en .
+        :Ban a owl:Class ; rdfs:subClassOf :Text ; rdfs:label "ban"@en .
+        :Good a owl:Class ; rdfs:label "good"@en .
+        :covers a owl:ObjectProperty ; rdfs:label "covers"@en .
+        :salt a :Good ; rdfs:label "salt"@en . :wool a :Good ; rdfs:label "wool"@en .
+        :t a :Treaty ; rdfs:label "Treaty of Ghent"@en ; :covers :wool .
+        :b a :Ban ; rdfs:label "Salt Ban"@en ; :covers :salt .
+    """)
+    engine = Engine.compile(read_triples([path]), words=words)
+
+    assert engine.ask("Which treaties cover salt?").outcome == "none"
+    assert [each.label for each in engine.ask("Which treaties cover wool?").answers] == ["Treaty of Ghent"]

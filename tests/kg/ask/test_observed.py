@@ -57,3 +57,22 @@ def test_the_triples_of_the_number_bear_the_answer(ask):
 
 def test_a_column_tells_the_unit_of_its_numbers(ask):
     assert ask("What share of Cair's rye purchases comes from Arda?").columns == ("item", "share (%)", "year")
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("How much did Arda lend to the Water Mill?", {900}),
+        ("What part of the Water Mill does Bree hold?", {12}),
+        ("How large is Bree's holding in the Water Mill?", {12}),
+    ],
+)
+def test_of_several_numbers_the_one_is_shown_that_is_named_and_borne(ask, question, answers):
+    assert {v.value for v in ask(question).answers} == answers
+
+
+def test_what_is_looked_up_may_be_a_day(ask):
+    answer = ask("When did Arda join the Millers' Guild?")
+
+    assert [v.value for v in answer.answers] == ["2023-05-01"]
+    assert answer.columns == ("item", "day of entry")
