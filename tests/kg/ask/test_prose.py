@@ -20,7 +20,22 @@ class Shelf:
             return ()
         return (
             Passage(
-                "d1", 1, 10, 40, self.text, 1.0, 1, 1, (), (10, 40), "Title", None, "Harbour News", "2024-05-01", True
+                "d1",
+                1,
+                10,
+                40,
+                self.text,
+                1.0,
+                1,
+                1,
+                (),
+                (10, 40),
+                "Title",
+                None,
+                "Harbour News",
+                "2024-05-01",
+                True,
+                (),
             ),
         )
 
