@@ -7,13 +7,14 @@ from typing import Any, Final
 from fastapi import FastAPI
 
 from api.errors import MEDIA_TYPE
+from ontology.namespaces import BASE
 
 PROBLEM: Final[dict[str, Any]] = {
     "type": "object",
     "description": "A problem (RFC 9457); `type` resolves to what it means.",
     "required": ["type", "title", "status", "detail", "remedy", "request_id"],
     "properties": {
-        "type": {"type": "string", "examples": ["https://orepact.example/problems/syntax"]},
+        "type": {"type": "string", "examples": [f"{BASE}problems/syntax"]},
         "title": {"type": "string", "examples": ["The query is no SPARQL 1.1"]},
         "status": {"type": "integer", "examples": [400]},
         "detail": {"type": "string", "examples": ["line 1, column 8: expected one of WHERE, {"]},

@@ -14,7 +14,7 @@ from typing import Final
 from api.service import Service
 from kg.sparql.void import LICENCE, Dataset, void_of
 from kg.stores.syntaxes import serialized
-from ontology.namespaces import BASE, PREFIXES
+from ontology.namespaces import ASSESSMENT_GRAPH, BASE, PREFIXES
 
 FOLDER: Final = "dumps"
 SUMS: Final = "SHA256SUMS"
@@ -31,10 +31,10 @@ TABLES: Final = {
           ore:claimObject ?object ; ore:modality ?modality ; ore:quote ?quote
           OPTIONAL { ?claim ore:eventDate ?date } OPTIONAL { ?document dct:publisher ?publisher } } }
         ORDER BY ?claim""",
-    "assessments": """SELECT ?assessment ?subject ?relation ?object ?standing ?rule ?since WHERE {
-        GRAPH <https://orepact.example/graphs/assessments> { ?assessment ore:assessedSubject ?subject ;
+    "assessments": f"""SELECT ?assessment ?subject ?relation ?object ?standing ?rule ?since WHERE {{
+        GRAPH <{ASSESSMENT_GRAPH}> {{ ?assessment ore:assessedSubject ?subject ;
           ore:assessedRelation ?relation ; ore:assessedObject ?object ; ore:standing ?standing ; ore:rule ?rule
-          OPTIONAL { ?assessment ore:since ?since } } } ORDER BY ?assessment""",
+          OPTIONAL {{ ?assessment ore:since ?since }} }} }} ORDER BY ?assessment""",
     "figures": f"""SELECT ?figure ?label ?percent ?year ?source ?publisher ?address ?licence WHERE {{
         ?figure ore:percent ?percent ; rdfs:label ?label ; dct:source ?source
         OPTIONAL {{ ?figure ore:year ?year }} OPTIONAL {{ ?source ore:publisher ?publisher }}

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, Self, get_type_hints
 
+from ontology.base import WRITTEN
+
 PREFIX: Final = "OREPACT_"
 MEBIBYTE: Final = 1024 * 1024
 
@@ -43,6 +45,7 @@ class Settings:
 
     Attributes:
         data: folder that holds ledger, graph and index.
+        base_iri: what every IRI of ours begins with, ending in a slash; one for a process.
         ledger_url: keep the ledger in this database, `postgresql://…`, instead of in a file of `data`.
         graph_url: keep the graph on the engine that answers SPARQL 1.1 queries at this address, instead of in `data`.
         graph_update_url: where it takes SPARQL updates; empty: at the same address.
@@ -72,6 +75,7 @@ class Settings:
     """
 
     data: Path = Path("data")
+    base_iri: str = WRITTEN
     ledger_url: str = ""
     graph_url: str = ""
     graph_update_url: str = ""

@@ -26,6 +26,7 @@ from kg.stores.oxigraph import OxigraphStore
 from kg.stores.remote import RemoteStore
 from kg.stores.snapshots import PastDays
 from kg.stores.store import GraphStore
+from ontology.base import OF_THIS_PROCESS
 
 GRAPH_FOLDER: Final = "graph"
 WORKSPACE_FOLDER: Final = "workspace"
@@ -41,7 +42,9 @@ def open_service(settings: Settings, *, must_write: bool = True) -> Service:
     Raises:
         StoreInUse: another process keeps the graph.
         LedgerError: the ledger cannot be opened.
+        BaseStands: this process names things below another base already.
     """
+    OF_THIS_PROCESS.settle(settings.base_iri)
     settings.data.mkdir(parents=True, exist_ok=True)
     root = settings.data / GRAPH_FOLDER
     endpoint = open_endpoint(settings)

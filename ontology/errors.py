@@ -2,7 +2,9 @@
 OntologyError
 ├── BrokenTurtle    a file of ours cannot be parsed; mend the line it names
 ├── InvalidData     a file parses but breaks a shape; mend the terms it names
-└── UnknownTerm     somebody asked for a class, relation or status that does not exist
+├── UnknownTerm     somebody asked for a class, relation or status that does not exist
+├── UnusableBase    no IRI can lie below this base; write another
+└── BaseStands      IRIs below another base are in use; start a process for this one
 """
 
 from dataclasses import dataclass
@@ -68,3 +70,15 @@ class UnknownTerm(OntologyError, KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class UnusableBase(OntologyError):
+    """
+    No absolute address that ends in a slash.
+    """
+
+
+class BaseStands(OntologyError):
+    """
+    Things below another base were named already by this process.
+    """

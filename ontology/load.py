@@ -15,6 +15,7 @@ from rdflib import Graph
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
+from ontology.base import rebased
 from ontology.blocks import Blocks
 from ontology.entities import Reference
 from ontology.errors import BrokenTurtle
@@ -56,7 +57,7 @@ def parse_turtle(paths: Iterable[Path]) -> Graph:
     """
     graph = Graph()
     for path in paths:
-        text = path.read_text(encoding="utf-8")
+        text = rebased(path.read_bytes()).decode()
         try:
             graph.parse(data=text, format="turtle")
         except BadSyntax as error:
@@ -86,7 +87,7 @@ def block_places(paths: Iterable[Path]) -> dict[str, tuple[str, int]]:
     places: dict[str, tuple[str, int]] = {}
     for path in paths:
         prefixes: dict[str, str] = {}
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(rebased(path.read_bytes()).decode().splitlines(), start=1):
             if declared := PREFIX.match(line):
                 prefixes[declared.group(1)] = declared.group(2)
             elif begun := BLOCK_START.match(line):

@@ -1,5 +1,5 @@
 """
-The IRIs of Orepact: one fixed base, never the host that happens to serve them.
+The IRIs of Orepact: one base (`ontology.base`), never the host that happens to serve them.
 
 A path below the base is the path of the page that shows the thing, so `https://orepact.example/entities/state:japan`
 is shown at `/entities/state:japan` on whatever host runs the service.
@@ -7,7 +7,9 @@ is shown at `/entities/state:japan` on whatever host runs the service.
 
 from typing import Final
 
-BASE: Final = "https://orepact.example/"
+from ontology.base import OF_THIS_PROCESS
+
+BASE: Final = OF_THIS_PROCESS.iri()
 ONTOLOGY: Final = f"{BASE}ontology#"
 LEX: Final = f"{BASE}lex#"
 ENTITIES: Final = f"{BASE}entities/"

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from api.models.parts import EvidenceOut, FromParts
 from api.parameters import given
+from ontology.namespaces import entity_iri
 
 
 class AskRequest(BaseModel):
@@ -53,7 +54,7 @@ class ValueOut(FromParts):
     One value of an answer.
     """
 
-    value: Annotated[str | int | float | bool, Field(examples=["https://orepact.example/entities/bloc:eu"])]
+    value: Annotated[str | int | float | bool, Field(examples=[entity_iri("bloc:eu")])]
     label: Annotated[str, Field(examples=["European Union"])]
     type: Annotated[str, Field(description="iri, number, date, string, boolean or duration.", examples=["iri"])]
 

@@ -6,6 +6,8 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ontology.namespaces import entity_iri
+
 Item = TypeVar("Item")
 
 
@@ -32,9 +34,7 @@ class ThingOut(FromParts):
     Something with a name.
     """
 
-    iri: Annotated[
-        str, Field(description="Empty for a literal.", examples=["https://orepact.example/entities/bloc:eu"])
-    ]
+    iri: Annotated[str, Field(description="Empty for a literal.", examples=[entity_iri("bloc:eu")])]
     id: Annotated[str, Field(examples=["bloc:eu"])]
     label: Annotated[str, Field(examples=["European Union"])]
 

@@ -14,6 +14,7 @@ from api.models.parts import EvidenceOut
 from api.parameters import AsOf, PagesDep, ServiceDep, TimesDep, given, in_utc
 from api.service import Service
 from kg.axes import Axes
+from ontology.namespaces import BASE
 
 router = APIRouter(tags=["ask"])
 
@@ -81,7 +82,9 @@ def api_page(request: Request, pages: PagesDep) -> HTMLResponse:
     """
     paths: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
     operations = [(path, method.upper(), each) for path, found in paths.items() for method, each in found.items()]
-    return HTMLResponse(pages.render("api.html", here="/api", operations=operations, base=str(request.base_url)))
+    return HTMLResponse(
+        pages.render("api.html", here="/api", operations=operations, base=str(request.base_url), iris=BASE)
+    )
 
 
 def past_of(asked: AskRequest) -> Axes:

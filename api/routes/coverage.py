@@ -12,6 +12,7 @@ from api.errors import UnknownAddress
 from api.negotiation import JSON, TURTLE, preferred
 from api.parameters import Accept, ServiceDep, SettingsDep
 from api.security import require_scope
+from ontology.base import rebased
 
 router = APIRouter(tags=["coverage"])
 
@@ -47,7 +48,7 @@ def coverage(
     if number not in numbers:
         raise UnknownAddress("nothing states what is covered" + (f" in version {version}" if version else ""))
     if preferred(accept, [TURTLE, JSON]) == TURTLE:
-        return Response(statements.path(number).read_bytes(), media_type=TURTLE)
+        return Response(rebased(statements.path(number).read_bytes()), media_type=TURTLE)
     stated = statements.read(number)
     told = CoverageOut(number=number, text=stated.text, exclusions=list(stated.exclusions), numbers=list(numbers))
     return Response(told.model_dump_json(), media_type=JSON)

@@ -15,11 +15,11 @@ from api.parameters import PagesDep, ServiceDep
 from api.protocol import FORM, FORMATS, QUERY, Fields, QueryOperation, UpdateOperation, asked, operation_of, posted
 from api.routes.sparql_page import EXAMPLES, table_of
 from kg.sparql.formats import GRAPH_FORMATS, ROW_FORMATS
-from ontology.namespaces import BASE, PREFIXES
+from ontology.namespaces import BASE, ONTOLOGY, PREFIXES
 
 router = APIRouter(tags=["sparql"])
 
-EXAMPLE: Final = "SELECT ?a WHERE { ?a a <https://orepact.example/ontology#Agreement> } LIMIT 10"
+EXAMPLE: Final = f"SELECT ?a WHERE {{ ?a a <{ONTOLOGY}Agreement> }} LIMIT 10"
 PARAMETERS: Final[list[dict[str, Any]]] = [
     {
         "name": name,

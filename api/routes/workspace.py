@@ -12,12 +12,13 @@ from api.parameters import WorkspaceDep
 from api.protocol import FORM, QUERY, UPDATE, UpdateOperation, asked, operation_of, posted
 from api.routes.sparql import PARAMETERS, RESPONSES
 from api.security import require_scope
+from ontology.namespaces import BASE
 
 router = APIRouter(tags=["workspace"])
 
 SCOPE: Final = "workspace"
 ASKED: Final = [each for each in PARAMETERS if each["name"] != "as_of"]
-EXAMPLE: Final = "INSERT DATA { GRAPH <https://orepact.example/workspace/graphs/mine> { <urn:a> <urn:b> 1 } }"
+EXAMPLE: Final = f"INSERT DATA {{ GRAPH <{BASE}workspace/graphs/mine> {{ <urn:a> <urn:b> 1 }} }}"
 POSTED: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.stores.errors import UnreadableTriples
 from kg.stores.terms import plain_triple
 from kg.triples import Literal, Term, Triple, is_blank
+from ontology.base import rebased
 
 
 def read_triples(paths: Iterable[Path]) -> Iterator[Triple]:
@@ -43,7 +44,8 @@ def parsed_file(path: Path) -> Iterator[Triple]:
             str(path), 0, f"{path.suffix!r} is the ending of no RDF format; expected .ttl, .nt or .rdf"
         )
     try:
-        yield from map(plain_triple, ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()))
+        text = rebased(path.read_bytes())
+        yield from map(plain_triple, ox.parse(text, format=form, base_iri=path.resolve().as_uri()))
     except SyntaxError as error:
         raise UnreadableTriples(str(path), error.lineno or 0, error.msg) from error
     except OSError as error:
