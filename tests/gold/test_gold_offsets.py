@@ -36,7 +36,7 @@ def spans(gold: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
         yield claim["quote"], claim["start"], claim["end"]
 
 
-@pytest.fixture(params=[*GOLD, *TRAINING], ids=lambda path: path.stem)
+@pytest.fixture(params=[*GOLD, *TRAINING], ids=lambda path: path.stem, scope="module")
 def path(request: pytest.FixtureRequest) -> Path:
     """
     Where one gold file lies.
@@ -45,7 +45,7 @@ def path(request: pytest.FixtureRequest) -> Path:
     return gold_path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def gold(path: Path) -> dict[str, Any]:
     """
     One gold file.
@@ -54,7 +54,7 @@ def gold(path: Path) -> dict[str, Any]:
     return content
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def text(path: Path, gold: dict[str, Any]) -> str:
     """
     The text of its document as ingest keeps it.
