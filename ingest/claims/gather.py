@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.claims.checks import refusal_of
+from ingest.claims.lists import modality_below_heading
 from ingest.claims.matching import Candidate, Matcher
 from ingest.claims.measures import CONTROL, measure_candidates
 from ingest.claims.phrases import phrase_candidates
 from ingest.claims.seen import Seen, look
 from ingest.claims.standing import count_from_event, follow_standing, without_weaker
 from ingest.claims.time import Anchor
-from ingest.mentions.marks import MarkedSentence
+from ingest.mentions.marks import How, MarkedSentence
 from ingest.mentions.reading import Marked
+from ingest.mentions.sites import is_site
 from kg.claims import Entity, Modality, Refusal, Sighting
 
 MERGED = (
@@ -62,6 +64,8 @@ def weigh(marked: Marked, matcher: Matcher) -> Weighed:
     refused: list[tuple[Seen, str]] = []
     for candidate in candidates_of(marked, matcher, anchor):
         one, reason = look(candidate, anchor)
+        if one.modality is Modality.ASSERTED and candidate.pattern.triggers:
+            one.modality = modality_below_heading(candidate.sentence, marked)
         reason = reason or refusal_of(candidate, one.modality, matcher) or ""
         if reason:
             refused.append((one, reason))
@@ -80,7 +84,9 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
     topics: tuple[Entity, ...] = ()
     topic_number = -9
     meeting: Entity | None = None
-    agreements = {told.entity.id for told in marked.agreements if told.entity}
+    site: Entity | None = None
+    parties = {told.entity.id: told.parties for told in marked.agreements if told.entity}
+    agreements = set(parties)
     reach = PASSAGE if len(agreements) > 1 else SOLE_PASSAGE
     controls = frozenset(entity.id for entity in marked.entities() if entity.type == CONTROL)
     for sentence in marked.sentences:
@@ -88,11 +94,17 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
             topics = ()
         own = topic_of(sentence, agreements)
         if own:
-            topics = tuple({entity.id: entity for entity in (own, *topics)}.values())[:2]
+            order = (*topics[:1], own) if topics and is_in_passing(sentence, own) else (own, *topics)
+            topics = tuple({entity.id: entity for entity in order}.values())[:2]
             topic_number = sentence.number
+        elif topics and names_parties(sentence, parties.get(topics[0].id, set())):
+            topic_number = sentence.number
+        topics = with_own_first(topics, sentence, parties)
         meeting = next((mark.entity for mark in reversed(sentence.marks) if mark.entity.type == "Meeting"), meeting)
+        site = next((mark.entity for mark in reversed(sentence.marks) if is_site(mark.entity)), site)
+        others = tuple(each for each in (meeting, site) if each)
         for candidate in (
-            *matcher.candidates(sentence, (*topics, meeting) if meeting else topics),
+            *matcher.candidates(sentence, (*topics, *others)),
             *phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher),
         ):
             yield candidate
@@ -106,6 +118,39 @@ def topic_of(sentence: MarkedSentence, agreements: set[str]) -> Entity | None:
     own = [mark for mark in sentence.marks if mark.entity.id in agreements]
     subjects = [mark for mark in own if sentence.tree.tokens[mark.head].dep in ("nsubj", "nsubj:pass")]
     return (subjects or own[-1:])[0].entity if own else None
+
+
+def is_in_passing(sentence: MarkedSentence, agreement: Entity) -> bool:
+    """
+    True for what a sentence about "the two sides" names only with a preposition: the passage is not about that.
+    """
+    tree = sentence.tree
+    links = {tree.tokens[mark.head].dep for mark in sentence.marks if mark.entity.id == agreement.id}
+    return links <= {"obl", "nmod"} and any(
+        mark.how is How.REFERENCE and len(mark.entities) > 1 and tree.tokens[mark.head].dep == "nsubj"
+        for mark in sentence.marks
+    )
+
+
+def names_parties(sentence: MarkedSentence, parties: set[str]) -> bool:
+    """
+    True where "the two governments" or "they" are the parties of the agreement a passage is about.
+    """
+    return any(
+        mark.how is How.REFERENCE and {entity.id for entity in mark.entities} == parties for mark in sentence.marks
+    )
+
+
+def with_own_first(
+    topics: tuple[Entity, ...], sentence: MarkedSentence, parties: dict[str, set[str]]
+) -> tuple[Entity, ...]:
+    """
+    Of two topics first the one whose party is the subject of the sentence, where the other one is not its.
+    """
+    tree = sentence.tree
+    subjects = {mark.entity.id for mark in sentence.marks if tree.tokens[mark.head].dep == "nsubj"}
+    own = [topic for topic in topics if subjects & parties.get(topic.id, set())]
+    return (*own, *(topic for topic in topics if topic not in own)) if len(own) == 1 else topics
 
 
 def merged(seen: Iterable[Seen]) -> list[Seen]:

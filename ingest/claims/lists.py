@@ -10,7 +10,8 @@ from ingest.claims.matching import Candidate, Matcher
 from ingest.claims.pattern import Pattern, Role
 from ingest.mentions.marks import Mark, MarkedSentence
 from ingest.mentions.reading import Marked
-from kg.claims import Entity
+from ingest.mentions.sites import is_site
+from kg.claims import Entity, Modality
 from ontology.values.money import find_money
 
 NOBODY = Role((), ())
@@ -125,7 +126,7 @@ def is_firm(entity: Entity) -> bool:
     """
     True for a company, a mine or a plant.
     """
-    return entity.type == "Company" or entity.id.startswith("facility:")
+    return entity.type == "Company" or is_site(entity)
 
 
 def heading_of(sentence: MarkedSentence, marked: Marked, topic: Entity | None, matcher: Matcher) -> Heading | None:
@@ -141,6 +142,16 @@ def heading_of(sentence: MarkedSentence, marked: Marked, topic: Entity | None, m
     subject = named[-1] if named else None if opens_with_it(above) else topic
     words = frozenset(token.text.lower() for token in above.tree.tokens)
     return Heading(subject, words) if subject else None
+
+
+def modality_below_heading(sentence: MarkedSentence, marked: Marked) -> Modality:
+    """
+    How an item is meant that opens with a bare verb: as its heading says ("The participants will:"); else asserted.
+    """
+    first = sentence.tree.tokens[0]
+    above = opening_of(sentence, marked) if first.pos == "VERB" and first.dep == "root" else None
+    words = frozenset(token.text.lower() for token in above.tree.tokens) if above else frozenset()
+    return Modality.POSSIBLE if words & POSSIBLE else Modality.PLANNED if words & PLANNED else Modality.ASSERTED
 
 
 def opens_with_it(sentence: MarkedSentence) -> bool:

@@ -10,10 +10,11 @@ from ingest.claims.governors import PROMISING, SPEAKING, WISHING
 from ingest.claims.pattern import AGREEMENT, PRODUCER, STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.speaker import SPEECH
 from ingest.claims.way import GOVERNORS
-from ingest.frames import OBJECT_CONTROL, Roles, roles_of
+from ingest.frames import OBJECT_CONTROL, Roles, noun_roles, roles_of
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.parties import MAKING
+from ingest.mentions.sites import is_site
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.text import Token
@@ -128,7 +129,9 @@ class Matcher:
             for subject in subjects:
                 yield Candidate(pattern, subject.entity, pattern.value, None, sentence, token, subject.places)
             return
-        for target in self.fill(sentence, pattern.object, roles, topics):
+        told = {subject.entity.id for subject in subjects}
+        remaining = tuple(topic for topic in topics if topic.id not in told)
+        for target in self.fill(sentence, pattern.object, roles, remaining or topics):
             others = [subject for subject in subjects if subject.entity.id != target.entity.id]
             if not others and "topic" in pattern.subject.paths:
                 others = [
@@ -161,7 +164,7 @@ class Matcher:
         if not found and "topic" in role.paths and topics and leaves_open(sentence, role, roles):
             if any(token.text.lower() in PAIRS for token in roles.get("subject", ())):
                 return [Filler(topic) for topic in topics[:2] if self.allowed(topic, role.types)]
-            spoken_of = [topic for topic in topics if topic is topics[0] or topic.type == "Meeting"]
+            spoken_of = [topic for topic in topics if topic is topics[0] or topic.type == "Meeting" or is_site(topic)]
             return [Filler(topic) for topic in spoken_of if self.allowed(topic, role.types)]
         return list(found.values())
 
@@ -209,9 +212,17 @@ def leaves_open(sentence: MarkedSentence, role: Role, roles: dict[str, list[Toke
     """
     explicit = [token for path in ("subject", "object") if path in role.paths for token in roles.get(path, ())]
     return all(
-        token.pos not in ("NOUN", "PROPN") or token.lemma.lower() in TOPIC_WORDS or bool(sentence.at(token.index))
+        token.pos not in ("NOUN", "PROPN") or can_be_topic(sentence, token) or bool(sentence.at(token.index))
         for token in explicit
     )
+
+
+def can_be_topic(sentence: MarkedSentence, token: Token) -> bool:
+    """
+    True for a word that can mean the passage's topic; "Executive Order 14241" is a name of its own.
+    """
+    is_name = token.pos == "PROPN" and not sentence.tree.child(token.index, "det")
+    return token.lemma.lower() in TOPIC_WORDS and not is_name
 
 
 def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
@@ -223,6 +234,9 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
     subject = tree.child(token.index, "nsubj")
     if tree.child(token.index, "cop"):
         roles["cop-subject"] = tree.conjuncts(subject.index) if subject else roles.get("subject", [])
+        roles |= {
+            role: fillers for role, fillers in noun_roles(tree, token).items() if role in ("modifier", "possessor")
+        }
     if token.dep == "nsubj" and tree.child(token.head, "cop"):
         roles["cop-predicate"] = tree.conjuncts(token.head)
     if token.dep == "appos":

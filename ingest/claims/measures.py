@@ -14,6 +14,7 @@ from kg.claims import Entity
 NOBODY = Role((), ())
 COVERS = Pattern("coversMineral", "restricted by", frozenset(), NOBODY, score=0.75)
 RESTRICTS = Pattern("restrictsExportOf", "covered by control", frozenset(), NOBODY, score=0.8)
+SUSPENDS = Pattern("suspendedUntil", "by what suspends it", frozenset(), NOBODY, value="until", score=0.8)
 LICENCE = Pattern("adoptsInstrument", "licence needed", frozenset(), NOBODY, score=0.75)
 BANS = Pattern("adoptsInstrument", "ban", frozenset(), NOBODY, score=0.75)
 BANNING = frozenset("ban bar prohibit halt stop suspend".split())
@@ -49,6 +50,9 @@ def measure_candidates(
         issuer = lexicon.named[seen.subject.id].issuer if seen.subject.id in lexicon.named else ""
         if issuer in lexicon.named:
             yield follow(seen, RESTRICTS, lexicon.entity(issuer), seen.object_entity)
+    suspended = lexicon.named[seen.subject.id].suspends if seen.subject.id in lexicon.named else ""
+    if suspended in lexicon.named and relation == "validUntil":
+        yield follow(seen, SUSPENDS, lexicon.entity(suspended), None)
     is_ban = seen.trigger.lemma.lower() in BANNING and seen.trigger.pos == "VERB"
     if relation == "restrictsExportOf" and is_ban and "instrument:export_ban" in lexicon.named:
         yield follow(seen, BANS, seen.subject, lexicon.entity("instrument:export_ban"))
@@ -77,9 +81,12 @@ def follow(seen: Candidate, pattern: Pattern, subject: Entity, target: Entity | 
         NOBODY,
         modality=seen.pattern.modality,
         is_event=False,
+        value=pattern.value,
         score=pattern.score,
     )
-    return Candidate(same, subject, target.id if target else "", target, seen.sentence, seen.trigger, seen.ends)
+    return Candidate(
+        same, subject, target.id if target else pattern.value, target, seen.sentence, seen.trigger, seen.ends
+    )
 
 
 def measure_of(

@@ -57,7 +57,7 @@ class Pattern:
         object: who stands at its object end; `None` where `value` does.
         under: lemmas of verbs; the trigger is a noun that one of them governs, whose arguments are roles as
             `verb-subject`, `verb-object`, `verb-from`.
-        value: a fixed object (a status, a kind), or `date`, `deadline` to take what the sentence says.
+        value: a fixed object (a status, a kind), or `date`, `until`, `deadline` to take what the sentence says.
         modality: forced, where the wording itself sets it; else read from the sentence.
         is_event: it tells of something that happens at a time; else a standing condition.
         needs: lower-case words one of which must stand in the sentence.

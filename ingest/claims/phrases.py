@@ -9,7 +9,7 @@ from ingest.claims.lists import listed_candidates
 from ingest.claims.matching import Candidate, Matcher
 from ingest.claims.measures import TOPIC as TOPIC_NAME
 from ingest.claims.measures import licence_candidates
-from ingest.claims.pattern import STATE, UNDERTAKING, Pattern, Role
+from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.time import Anchor, deadlines, token_at
 from ingest.mentions.kinds import GENERIC, MEASURE, kind_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
@@ -22,6 +22,7 @@ from kg.text import Token
 NOBODY = Role((), ())
 PARTY = Pattern("partyTo", "named in phrase", frozenset(), NOBODY, score=0.9)
 KIND = Pattern("agreementType", "head noun", frozenset(), NOBODY, score=0.9)
+IS_A = Pattern("agreementType", "said to be", frozenset({"be"}), NOBODY, score=0.8)
 PASSING = Pattern("partyTo", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
 PASSING_KIND = Pattern("agreementType", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
 TOPIC = Pattern("coversMineral", TOPIC_NAME, frozenset(), NOBODY, score=0.8)
@@ -30,6 +31,8 @@ OWNED = Pattern("operates", "possessor", frozenset(), NOBODY, modality="asserted
 TREATS = Pattern("coversMineral", "kind of project", frozenset(), NOBODY, modality="asserted", score=0.75)
 PLANTS = frozenset({"mine", "project", "plant", "factory", "refinery", "smelter", "deposit", "mill", "facility"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
+CALLED_AGREEMENT = frozenset("agreement pact deal accord compact arrangement".split())
+"Nouns that say of a text that it is an agreement; a truce, a text or a club may be anything."
 ENDING = frozenset("suspension pause lifting removal end expiry".split())
 ON = frozenset({"on", "for", "covering", "about", "in", "concerning"})
 
@@ -55,6 +58,7 @@ def phrase_candidates(
             yield Candidate(PASSING_KIND if one.is_passing else KIND, mark.entity, kind, None, sentence, token)
         for entity in parties_of(one, mark, sentence):
             yield Candidate(PASSING if one.is_passing else PARTY, entity, mark.entity.id, mark.entity, sentence, token)
+    yield from kind_candidates(sentence, matcher)
     yield from placed_candidates(sentence, matcher)
     yield from owned_candidates(sentence, matcher)
     yield from due_candidates(sentence, topic, anchor, matcher)
@@ -82,9 +86,35 @@ def kind_said(told: Told, mark: Mark, sentence: MarkedSentence) -> str | None:
     kinds = [kind for kind in told.known.kinds if kind != GENERIC] if told.known else specific
     if said in kinds:
         return said
+    if said == GENERIC and sentence.tree.tokens[mark.head].text.lower() not in CALLED_AGREEMENT:
+        return next(iter(specific), None)
     if said == GENERIC:
         return next(iter(specific), GENERIC)
     return None if kinds else said
+
+
+def kind_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Candidate]:
+    """
+    The kind that a text is said to be or not to be: "it is a framework", "the Action Plan is not a treaty".
+    """
+    tree = sentence.tree
+    for mark in sentence.acting:
+        token = tree.tokens[mark.head]
+        predicate = tree.tokens[token.head]
+        if token.dep != "nsubj" or not tree.child(predicate.index, "cop") or not matcher.is_a(mark.entity, AGREEMENT):
+            continue
+        for noun in tree.conjuncts(predicate.index):
+            is_open = predicate.index == noun.index or not tree.child(noun.index, "cop")
+            kind = kind_of([*(each.text for each in modifiers_of(sentence, noun)), noun.text]) if is_open else None
+            if noun.pos == "NOUN" and kind and kind not in (GENERIC, MEASURE):
+                yield Candidate(IS_A, mark.entity, kind, None, sentence, noun, (mark.head,))
+
+
+def modifiers_of(sentence: MarkedSentence, noun: Token) -> list[Token]:
+    """
+    The words that stand before a noun in its phrase.
+    """
+    return [each for each in sentence.tree.with_dep(noun.index, "compound", "amod") if each.index < noun.index]
 
 
 def parties_of(told: Told, mark: Mark, sentence: MarkedSentence) -> list[Entity]:

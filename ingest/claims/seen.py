@@ -8,7 +8,7 @@ from ingest.claims.matching import Candidate
 from ingest.claims.modality import OLD, Firmness, Manner, is_nobody, manner_of
 from ingest.claims.qualifiers import qualifiers_of
 from ingest.claims.speaker import speaker_of
-from ingest.claims.time import Anchor, dates_in, event_date, token_at
+from ingest.claims.time import Anchor, dates_in, event_date, last_day, token_at
 from ingest.mentions.parties import PRINCIPALS
 from kg.claims import Claim, Modality
 from ontology.values.dates import When, is_duration, parse_edtf
@@ -56,13 +56,14 @@ def look(candidate: Candidate, anchor: Anchor) -> tuple[Seen, str]:
     """
     sentence, trigger, pattern = candidate.sentence, candidate.trigger, candidate.pattern
     tree = sentence.tree
-    when = event_date(tree, trigger, anchor) if pattern.is_event else None
+    is_dated = pattern.is_event or pattern.relation == "projectStatus"
+    when = event_date(tree, trigger, anchor) if is_dated else None
     manner = manner_of(
         tree, trigger, when=when, published=anchor.published, is_event=pattern.is_event, ends=candidate.ends
     )
     modality = modality_for(candidate, manner)
     if when is not None and modality is Modality.ASSERTED and lies_ahead(when, anchor):
-        when = None
+        modality, when = (modality, None) if pattern.is_event else (Modality.PLANNED, when)
     if not pattern.triggers and modality is Modality.ASSERTED and is_old_news(candidate, anchor):
         modality = Modality.BACKGROUND
     speaker, is_anonymous = speaker_of(sentence, trigger)
@@ -73,8 +74,9 @@ def look(candidate: Candidate, anchor: Anchor) -> tuple[Seen, str]:
     date = when.edtf if when else None
     if pattern.relation == "deadline" and is_over(candidate, anchor):
         modality = Modality.BACKGROUND
-    reason = why_not(candidate, modality, date)
-    modality, target = valued(candidate, Manner(modality, manner.firmness), date)
+    last = last_day(tree, trigger, anchor) if pattern.value == "until" else None
+    reason = why_not(candidate, modality, date) or why_no_end(candidate, last)
+    modality, target = valued(candidate, Manner(modality, manner.firmness), last.edtf if last else date)
     return Seen(candidate, modality, target, date, speaker, qualifiers_of(candidate, modality)), reason
 
 
@@ -154,13 +156,24 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
         (is_spelt_out(candidate), "a group whose members are listed behind it stands for them"),
         (is_construction and is_perfective(candidate), "built, so no longer building"),
         (
-            pattern.relation == "agreementType" and modality is Modality.NEGATED,
+            pattern.relation == "agreementType" and not pattern.triggers and modality is Modality.NEGATED,
             "what does not exist is of no kind",
         ),
         (is_dated and date is None, "the clause names no day"),
         (is_dated and is_open, "the day of what is only planned is no day of it"),
     )
     return next((reason for holds, reason in rules if holds), "")
+
+
+def why_no_end(candidate: Candidate, last: When | None) -> str:
+    """
+    Why a sentence tells of no last day; empty where it does, or is not read for one.
+    """
+    if candidate.pattern.value != "until":
+        return ""
+    tree, trigger = candidate.sentence.tree, candidate.trigger
+    words = {child.text.lower() for each in (trigger.index, trigger.head) for child in tree.with_dep(each, "aux")}
+    return "the clause names no last day" if last is None else "what would have ended" if "would" in words else ""
 
 
 def is_spelt_out(candidate: Candidate) -> bool:
@@ -203,11 +216,12 @@ def valued(candidate: Candidate, manner: Manner, date: str | None) -> tuple[Moda
     Modality and object of a candidate once its pattern's value is worked out.
     """
     pattern = candidate.pattern
-    if pattern.value == "date":
-        return manner.modality, date or ""
+    if pattern.value in ("date", "until"):
+        is_term = pattern.value == "until" and manner.modality is Modality.PLANNED
+        return Modality.ASSERTED if is_term else manner.modality, date or ""
     if pattern.value.startswith("deadline="):
         return manner.modality, pattern.value.split("=")[1]
-    is_start = pattern.value in ("operational", "committed", "exploration")
+    is_start = pattern.value in ("operational", "committed", "exploration") or candidate.trigger.pos == "NOUN"
     if (
         pattern.relation == "projectStatus"
         and not is_start

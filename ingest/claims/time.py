@@ -30,6 +30,10 @@ NOT_DUE = re.compile(
 )
 "Words of terms that are granted or spent, not promised by a day."
 END_OF_YEAR = re.compile(r"end of (?:20\d\d|the year|this year|next year)$")
+UNTIL = re.compile(
+    r"\b(?:until|till|through|extended to|prolonged to|renewed to)(?: at least| the end of)? $", re.IGNORECASE
+)
+ENDING = frozenset({"end", "expire", "lapse", "run"})
 MONTH_ALONE = re.compile(r"\d{4}-\d\d")
 YEAR = re.compile(r"\d{4}")
 MONTH_LENGTH = 7
@@ -110,6 +114,24 @@ def as_told(found: FoundDate, tree: Tree, trigger: Token, anchor: Anchor) -> Whe
         return when
     year, _, month = when.edtf.partition("-")
     return parse_edtf(f"{int(year) - 1}-{month}")
+
+
+def last_day(tree: Tree, trigger: Token, anchor: Anchor) -> When | None:
+    """
+    Until when something applies: the day behind "until", "through" or "extended to", else the one on which it ends.
+    """
+    text = tree.sentence.text
+    found = [each for each in dates_in(text, anchor) if each.when and each.start >= dateline_end(text)]
+    bounded = [each for each in found if UNTIL.search(text[: each.start])]
+    ends = [each for each in found if each not in bounded and not is_bound(tree, each)]
+    inside = set(tree.subtree(trigger.index, without=("acl:relcl", "ccomp")))
+    start = tree.sentence.start
+    is_end = bool({trigger.lemma, tree.tokens[trigger.head].lemma} & ENDING)
+    for days in (bounded, ends if is_end else []):
+        own = [each for each in days if token_at(tree, start + each.start, start + each.end) & inside] or days
+        if own:
+            return min(own, key=lambda each: abs(start + each.start - trigger.start)).when
+    return None
 
 
 def vague(found: FoundDate) -> bool:

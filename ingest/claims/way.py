@@ -24,8 +24,12 @@ GOVERNORS = OUT | DENYING | POSSIBLE_GOVERNORS | PROMISING | WISHING | NEARING |
 NOMINAL_LINKS = ("nmod", "acl", "obl", "obj", "nsubj", "nsubj:pass", "csubj", "appos", "compound")
 RUMOURS = frozenset("headline report claim rumour rumor suggestion story allegation speculation".split())
 "Nouns that carry a clause whose truth the sentence goes on to judge."
-EVENT_NOUNS = frozenset("signing signature conclusion launch announcement negotiation talk entry completion".split())
+EVENT_NOUNS = frozenset(
+    "signing signature conclusion launch announcement negotiation talk entry completion construction production".split()
+)
 "Nouns whose verb says when and whether the event they name takes place."
+CREATING = frozenset("build construct erect add create establish install commission".split())
+"Verbs that say whether what is their passive subject is there yet."
 PLAIN_PREPOSITIONS = frozenset(
     {"", "of", "to", "for", "on", "about", "over", "from", "at", "towards", "toward", "into"}
 )
@@ -137,7 +141,8 @@ def nominal_step(tree: Tree, token: Token, head: Token, link: str) -> Step | Non
     lemma, case = head.lemma.lower(), tree.case(token.index)
     is_clause = token.dep in ("acl", "csubj") or (token.pos == "VERB" and token.dep in ("obl", "nmod", "obj"))
     is_verbal = head.pos in ("VERB", "AUX", "ADJ")
-    if token.dep.startswith("nsubj") and not {token.lemma.lower(), token.text.lower()} & EVENT_NOUNS:
+    is_made = token.dep == "nsubj:pass" and lemma in CREATING
+    if token.dep.startswith("nsubj") and not is_made and not {token.lemma.lower(), token.text.lower()} & EVENT_NOUNS:
         return None
     if case not in PLAIN_PREPOSITIONS or head.pos not in ("VERB", "AUX", "ADJ", "NOUN", "ADV"):
         return None

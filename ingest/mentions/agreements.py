@@ -75,8 +75,10 @@ class Agreements:
         if nominal.kind == MEASURE:
             return self.note_measure(nominal)
         bracketed = self.listed.bracketed(nominal)
-        if bracketed:
-            return [self.add(nominal, self.note_known(bracketed, sentence), set())]
+        is_told_apart = not nominal.is_plural and len({*nominal.own, *nominal.partners, *nominal.outer}) < 2  # noqa: PLR2004
+        known = bracketed or (self.listed.known_by_words(nominal) if is_told_apart else None)
+        if known:
+            return [self.add(nominal, self.note_known(known, sentence), set())]
         own = list(dict.fromkeys([*nominal.own, *nominal.partners]))
         if nominal.is_plural:
             return self.note_pairs(nominal)
@@ -95,9 +97,6 @@ class Agreements:
             return [self.add_pair(nominal, own[0], holders[0], is_implied=True)]
         if len(parties) > 1:
             return [self.add(nominal, self.same(parties, nominal) or self.start(nominal), parties)]
-        known = self.listed.known_by_words(nominal)
-        if known:
-            return [self.add(nominal, self.note_known(known, sentence), set())]
         recalled = self.recall(nominal, parties)
         if recalled:
             return [self.touch(recalled, sentence)]
@@ -182,13 +181,15 @@ class Agreements:
 
     def meant_by(self, nominal: Nominal) -> Told | None:
         """
-        What "the plan" or "the paper" means: the one such agreement told close by, else the only one told.
+        What "the plan" or "the paper" means: of one or two such agreements told close by the last, else the only one
+        told.
         """
+        if nominal.is_plural:
+            return None
         own = set(nominal.own)
         fitting = [told for told in self.told if own <= told.parties and told.is_one_of(nominal.refers_to)]
         near = [told for told in fitting if nominal.sentence.number - told.last_sentence <= NEAR_SENTENCES]
-        found = near or fitting
-        return found[0] if len(found) == 1 else None
+        return near[0] if 0 < len(near) <= MOST_CANDIDATES else fitting[0] if len(fitting) == 1 else None
 
     def recall_several(self, nominal: Nominal) -> list[Told]:
         """

@@ -111,8 +111,10 @@ REFERRING: Final[dict[str, tuple[str, ...]]] = {
     "investigation": (MEASURE,),
     "probe": (MEASURE,),
     "proclamation": (MEASURE,),
+    "suspension": ("ControlSuspension",),
+    "pause": ("ControlSuspension",),
 }
-"Words that name no agreement, and with an article can mean one told before, of these kinds."
+"Words that name no agreement, and with an article can mean one told before, of these kinds or classes."
 HEAD_WORDS: Final = (frozenset(phrase.rsplit(" ", 1)[-1] for phrase in KIND_PHRASES) | frozenset(REFERRING)) - {
     *("understanding", "cooperation", "intent", "trade")
 }

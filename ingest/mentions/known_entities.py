@@ -71,6 +71,7 @@ def named_entity(
         next(iter(entity.linked("imposedBy")), ""),
         minerals_of(entity, groups),
         frozenset(entity.linked("locatedIn")),
+        suspends=next(iter(entity.linked("suspends")), ""),
     )
 
 

@@ -68,6 +68,7 @@ class NamedEntity:
         minerals: ids of what a measure controls or a mine or plant handles.
         operators: ids of who runs a mine or plant.
         places: ids of where a mine or plant is.
+        suspends: id of the measure that a suspension suspends; empty for others.
         short_name: how it is called inside the names of agreements ("US").
     """
 
@@ -83,6 +84,7 @@ class NamedEntity:
     minerals: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     operators: frozenset[str] = frozenset()
+    suspends: str = ""
 
 
 @dataclass(frozen=True)

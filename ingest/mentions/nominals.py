@@ -101,9 +101,17 @@ def find_nominals(sentence: MarkedSentence) -> list[Nominal]:
         ):
             continue
         nominal = nominal_at(sentence, token)
-        if nominal and (token.index not in tools or nominal.kind == MEASURE or is_between_firms(nominal)):
+        if nominal and (token.index not in tools or can_be_a_text(nominal)):
             found.append(nominal)
     return found
+
+
+def can_be_a_text(nominal: Nominal) -> bool:
+    """
+    True for a phrase that means a text though its noun is the name of a tool as well: "the suspension", "their truce".
+    """
+    is_of_two = nominal.is_definite and not nominal.is_plural and len({*nominal.own, *nominal.outer}) > 1
+    return nominal.kind == MEASURE or bool(nominal.refers_to) or is_of_two or is_between_firms(nominal)
 
 
 def is_between_firms(nominal: Nominal) -> bool:

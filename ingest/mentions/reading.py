@@ -16,7 +16,7 @@ from ingest.mentions.meetings import meeting_marks
 from ingest.mentions.new_names import with_new_names
 from ingest.mentions.nominals import Nominal, find_nominals
 from ingest.mentions.parties import MAKING
-from ingest.mentions.references import Discourse, is_subject, pronoun_of, reference_marks
+from ingest.mentions.references import SINGULAR_TYPES, Discourse, is_subject, pronoun_of, reference_marks
 from ingest.mentions.signatures import signed_by_verb
 from ingest.mentions.sites import new_site_marks, site_marks
 from ingest.mentions.told import Told
@@ -171,6 +171,9 @@ def set_topic(one: MarkedSentence, discourse: Discourse, noted: dict[int, Told])
     Nothing named before where the subject is a thing of its own: "The list was delivered. It names six assets".
     """
     discourse.subjects[:0] = main_subjects(one)
+    group = joint_subject(one)
+    if group:
+        discourse.group, discourse.group_sentence = group, one.number
     for token in one.tree.tokens:
         if not is_subject(token) or not is_main(one, token):
             continue
@@ -203,6 +206,19 @@ def main_subjects(one: MarkedSentence) -> list[Entity]:
     """
     subjects = [token for token in one.tree.tokens if is_subject(token) and is_main(one, token)]
     return [mark.entity for token in reversed(subjects) for mark in one.at(token.index)[:1] if len(mark.entities) == 1]
+
+
+def joint_subject(one: MarkedSentence) -> tuple[Entity, ...]:
+    """
+    The several actors of one kind that are the subject of a main clause together.
+    """
+    subjects = [token for token in one.tree.tokens if is_subject(token) and is_main(one, token)]
+    for token in subjects:
+        listed = [listed for mark in one.at(token.index)[:1] for listed in one.listed_with(mark)]
+        entities = tuple(dict.fromkeys(entity for mark in listed for entity in mark.entities))
+        if len(entities) > 1 and all(entity.type in SINGULAR_TYPES for entity in entities):
+            return entities
+    return ()
 
 
 def is_main(one: MarkedSentence, subject: Token) -> bool:

@@ -8,7 +8,7 @@ from ingest.mentions.agreements import Agreements
 from ingest.mentions.definites import is_definite
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.parties import ACTORS, MAKING
-from ingest.mentions.sites import KINDS
+from ingest.mentions.sites import KINDS, is_site
 from ingest.mentions.told import Told
 from ingest.trees import Tree
 from kg.claims import Entity
@@ -51,12 +51,15 @@ class Discourse:
     Attributes:
         actors: entities of single types with the number of the sentence that named them last.
         subjects: entities that were subjects of a main clause, the last first.
+        group: the several actors that were the subject of a main clause last.
         topic: the last thing that was the subject of a sentence, or was introduced by it.
     """
 
     agreements: Agreements
     actors: list[tuple[Entity, int]] = field(default_factory=list)
     subjects: list[Entity] = field(default_factory=list)
+    group: tuple[Entity, ...] = ()
+    group_sentence: int = -9
     topic: Told | Entity | None = None
     topic_sentence: int = -9
 
@@ -87,12 +90,18 @@ class Discourse:
             found = [entity for entity in self.subjects if entity in found][:1] if len(found) < TOO_MANY else []
         return found[0] if len(found) == 1 else None
 
+    def those_before(self, sentence: int) -> tuple[Entity, ...]:
+        """
+        Who "they" are: the several subjects of the sentence before, else the parties of the agreement spoken of.
+        """
+        return self.group if sentence - self.group_sentence == 1 else members_of(self, 0)
+
 
 def is_of_kind(entity: Entity, type_: str) -> bool:
     """
     True for an entity of a single type; mines and plants of every class are projects.
     """
-    return entity.type == type_ or (type_ == "Project" and entity.id.startswith("facility:"))
+    return entity.type == type_ or (type_ == "Project" and is_site(entity))
 
 
 def can_be_called(entity: Entity, noun: str) -> bool:
@@ -109,7 +118,7 @@ def is_single(entity: Entity) -> bool:
     """
     True for an entity that "it" can stand for.
     """
-    return entity.type in SINGULAR_TYPES or entity.id.startswith("facility:")
+    return entity.type in SINGULAR_TYPES or is_site(entity)
 
 
 def reference_marks(sentence: MarkedSentence, discourse: Discourse) -> list[Mark]:
@@ -133,7 +142,7 @@ def referred(sentence: MarkedSentence, token: Token, discourse: Discourse) -> tu
     if word in PAIR_WORDS:
         return group_of(tree, token, discourse)
     if (
-        word in ("both", "three", "two")
+        word in ("both", "two", "three", "four")
         and token.dep in ("nsubj", "nsubj:pass", "obl:agent", "root")
         and token.pos != "ADJ"
     ):
@@ -145,7 +154,8 @@ def referred(sentence: MarkedSentence, token: Token, discourse: Discourse) -> tu
         entity = next((entity for entity, _ in discourse.actors if entity.type == "Bloc"), None)
         return (entity,) if entity else ()
     if word in PLURAL_PRONOUNS:
-        return matrix_subjects(sentence, token) or (members_of(discourse, 0) if is_subject(token) else ())
+        above = matrix_subjects(sentence, token)
+        return above or (discourse.those_before(sentence.number) if is_subject(token) else ())
     return ()
 
 

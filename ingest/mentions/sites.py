@@ -34,6 +34,13 @@ REACH = 6
 "Tokens before and behind the head noun in which its place and mineral are looked for."
 
 
+def is_site(entity: Entity) -> bool:
+    """
+    True for a mine or a plant.
+    """
+    return entity.id.startswith("facility:")
+
+
 def site_marks(sentence: MarkedSentence, lexicon: Lexicon, *, are_told: bool = False) -> list[Mark]:
     """
     The marks of the known sites a sentence describes: each only where place, kind and mineral leave one.

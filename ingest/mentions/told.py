@@ -53,9 +53,12 @@ class Told:
 
     def is_one_of(self, kinds: Iterable[str]) -> bool:
         """
-        True for one of these kinds; the generic kind is that of every agreement with two sides.
+        True for one of these kinds or classes; the generic kind is that of every agreement with two sides.
         """
-        return any(self.has_kind(kind) or (kind == GENERIC and len(self.parties) > 1) for kind in kinds)
+        class_ = self.known.entity.type if self.known else ""
+        return any(
+            self.has_kind(kind) or kind == class_ or (kind == GENERIC and len(self.parties) > 1) for kind in kinds
+        )
 
     def has_kind(self, kind: str) -> bool:
         """

@@ -55,6 +55,39 @@ def test_forge_succeeds_the_msp_without_a_false_contradiction(believed):
     assert believed("bloc:msp", "status") == {"superseded": ("supported", [sentence], [])}
 
 
+@pytest.mark.parametrize(
+    ("believed_of", "day", "last", "sentence"),
+    [
+        (
+            ("agreement:cn-55-62-2025", "suspendedUntil"),
+            "2025-11-12",
+            "2026-11-10",
+            "The suspension lasts until 10 November 2026.",
+        ),
+        (
+            ("agreement:cn-46-2024", "suspendedUntil"),
+            "2025-11-12",
+            "2026-11-27",
+            "The suspension ends on 27 November 2026.",
+        ),
+        (("agreement:truce", "validUntil"), "2025-11-01", "2026-11-10", "The truce runs until 10 November 2026."),
+        (
+            ("agreement:truce", "validUntil"),
+            "2026-09-25",
+            "2027-01-10",
+            "The United States and China have extended their trade truce until 10 January 2027",
+        ),
+    ],
+)
+def test_the_suspended_chinese_controls_carry_their_end_dates(believed, believed_of, day, last, sentence):
+    found = believed(*believed_of, day)
+
+    assert list(found) == [last]
+    standing, basis, _ = found[last]
+    assert standing == "supported"
+    assert any(sentence in quote for quote in basis)
+
+
 def test_japan_s_two_entity_lists_stay_two(service):
     facts = service.indexed(None).facts
     lists = [ENTITIES + each for each in ("agreement:cn-11-12-2026", "agreement:cn-28-2026")]

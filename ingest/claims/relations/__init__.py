@@ -5,6 +5,7 @@ All patterns, in the order they are tried; one file a group of relations.
 from ingest.claims.pattern import Pattern
 from ingest.claims.relations import (
     coverage,
+    instruments,
     links,
     meetings,
     money,
@@ -16,12 +17,15 @@ from ingest.claims.relations import (
     stances,
     status,
     supply,
+    terms,
 )
 
 PATTERNS: tuple[Pattern, ...] = (
     *parties.PATTERNS,
     *status.PATTERNS,
+    *terms.PATTERNS,
     *coverage.PATTERNS,
+    *instruments.PATTERNS,
     *links.PATTERNS,
     *supply.PATTERNS,
     *projects.PATTERNS,

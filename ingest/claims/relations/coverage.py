@@ -1,13 +1,13 @@
 """
-What an agreement or measure is about: minerals, stages, instruments considered and adopted.
+What an agreement or measure is about: minerals and stages.
 """
 
-from ingest.claims.pattern import STATE, UNDERTAKING, Example, Pattern, Role, words
+from ingest.claims.pattern import UNDERTAKING, Example, Pattern, Role, words
 
 SCOPE = words(
     """cover include span concern address encompass involve focus target deal apply comprise extend support promote
     coordinate strengthen secure finance identify cooperate collaborate list affect hit capture add name concentrate
-    mention work"""
+    mention work speak favour favor touch license"""
 )
 SCOPE_OBJECT = (
     "object",
@@ -59,9 +59,25 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "coversMineral",
+        "are its subject",
+        words("subject topic theme focus priority"),
+        Role(("object", "of", "possessor", "topic"), (UNDERTAKING,)),
+        Role(("cop-subject", "cop-predicate"), MINERALS, "subtree"),
+        examples=(
+            Example(
+                "The US-EU memorandum was published. Gallium and germanium are its subjects.",
+                (
+                    "agreement:us-eu-mou coversMineral mineral:gallium asserted",
+                    "agreement:us-eu-mou coversMineral mineral:germanium asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "coversMineral",
         "minerals are",
         words("mineral metal"),
-        Role(("object", "of", "in", "topic"), (UNDERTAKING,)),
+        Role(("object", "of", "in", "topic"), (UNDERTAKING, "Project")),
         Role(("cop-predicate",), MINERALS, "subtree"),
         examples=(
             Example(
@@ -137,125 +153,31 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("object", "from", "object-from"), ("Stage",), "subtree"),
     ),
     Pattern(
-        "considersInstrument",
-        "consider",
-        words("consider explore study examine weigh discuss look mull assess evaluate envisage include consult option"),
-        Role(("subject", "object", "topic"), (UNDERTAKING,)),
-        Role(
-            ("object", "at", "into", "on", "for", "of", "object-of", "clause", "cop-subject"),
-            ("Instrument",),
-            "subtree",
-        ),
-        modality="possible",
-        needs=frozenset(
-            {
-                "could",
-                "may",
-                "might",
-                "consider",
-                "explore",
-                "exploring",
-                "study",
-                "look",
-                "option",
-                "options",
-                "possible",
-                "consult",
-                "discuss",
-                "examine",
-                "weigh",
-                "considering",
-                "explored",
-            }
-        ),
+        "coversStage",
+        "areas of work",
+        words("area field chapter pillar subject topic"),
+        Role(("object", "of", "possessor", "topic"), (UNDERTAKING,)),
+        Role(("cop-predicate",), ("Stage",), "subtree"),
         examples=(
             Example(
-                "The US-EU memorandum could include price floors.",
-                ("agreement:us-eu-mou considersInstrument instrument:price_floor possible",),
-            ),
-        ),
-    ),
-    Pattern(
-        "considersInstrument",
-        "may impose",
-        words("impose introduce levy set use"),
-        Role(("topic",), ("TradeMeasure", "Law")),
-        Role(("object",), ("Instrument",), "subtree"),
-        modality="possible",
-        needs=words("may might could"),
-        examples=(
-            Example(
-                "Proclamation 11001 was signed. If the talks fail, the President may impose tariffs.",
-                ("agreement:s232 considersInstrument instrument:tariff possible",),
-            ),
-        ),
-    ),
-    Pattern(
-        "adoptsInstrument",
-        "state adopts",
-        words("impose announce introduce levy raise adopt launch set_up establish create use"),
-        Role(("subject",), (STATE, "Agency")),
-        Role(("object",), ("Instrument",)),
-        is_event=True,
-        without=words("agreement memorandum framework pact deal plan"),
-        examples=(
-            Example(
-                "The United States imposed tariffs on Chinese graphite.",
-                ("state:united-states adoptsInstrument instrument:tariff asserted",),
-            ),
-        ),
-    ),
-    Pattern(
-        "adoptsInstrument",
-        "include",
-        words("include contain comprise provide foresee"),
-        Role(("subject",), (UNDERTAKING,)),
-        Role(("object", "for"), ("Instrument",), "subtree"),
-        without=words("could may might possible possibly options option consider explore"),
-        examples=(
-            Example(
-                "The US-Japan framework includes price floors and stockpiles.",
-                ("agreement:us-japan-fw adoptsInstrument instrument:price_floor asserted",),
-            ),
-            Example(
-                "The US-Japan framework provides for a joint stockpile.",
-                ("agreement:us-japan-fw adoptsInstrument instrument:stockpile asserted",),
-            ),
-        ),
-    ),
-    Pattern(
-        "adoptsInstrument",
-        "tools are",
-        words("instrument tool"),
-        Role(("object", "of", "topic"), (UNDERTAKING,)),
-        Role(("cop-predicate",), ("Instrument",), "subtree"),
-        without=words("could may might possible possibly options option considered explored"),
-        examples=(
-            Example(
-                "The instruments of the US-Japan framework are grants, guarantees and loans.",
+                "The US-Mexico Action Plan was published. Other areas of work are exploration and recycling.",
                 (
-                    "agreement:us-japan-fw adoptsInstrument instrument:grant asserted",
-                    "agreement:us-japan-fw adoptsInstrument instrument:loan asserted",
+                    "agreement:us-mexico coversStage stage:exploration asserted",
+                    "agreement:us-mexico coversStage stage:recycling asserted",
                 ),
             ),
         ),
     ),
     Pattern(
-        "adoptsInstrument",
-        "adopt",
-        words(
-            """set_up introduce establish adopt impose provide use guarantee require create apply support set mobilise
-            mobilize deploy offer grant finance fund back streamline accelerate speed contain underwrite"""
-        ),
-        Role(("subject", "topic"), (UNDERTAKING,)),
-        Role(("object", "by", "through", "with", "via"), ("Instrument",), "subtree"),
+        "coversStage",
+        "a line at",
+        words("line unit circuit plant facility capacity"),
+        Role(("at", "verb-at", "object-at"), ("Project",)),
+        Role(("modifier",), ("Stage",)),
         examples=(
             Example(
-                "The US-Japan framework provides grants and loans.",
-                (
-                    "agreement:us-japan-fw adoptsInstrument instrument:grant asserted",
-                    "agreement:us-japan-fw adoptsInstrument instrument:loan asserted",
-                ),
+                "A recycling line will be built at Mountain Pass.",
+                ("facility:mountain-pass coversStage stage:recycling planned",),
             ),
         ),
     ),

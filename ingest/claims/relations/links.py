@@ -179,4 +179,47 @@ PATTERNS: tuple[Pattern, ...] = (
         is_event=True,
         needs=words("member members partner partners to into signatory"),
     ),
+    Pattern(
+        "joined",
+        "belong since",
+        words("belong"),
+        Role(("subject",), (STATE,)),
+        Role(("to",), ("Forum",)),
+        modality="background",
+        needs=words("since"),
+        examples=(
+            Example(
+                "India has belonged to the Minerals Security Partnership since June 2023.",
+                ("state:india joined bloc:msp background", "state:india memberOf bloc:msp asserted"),
+            ),
+        ),
+    ),
+    Pattern(
+        "partOf",
+        "belong",
+        words("belong fall come sit"),
+        Role(("subject",), (UNDERTAKING,)),
+        Role(("to", "under", "within"), (UNDERTAKING,)),
+        examples=(
+            Example(
+                "The US-Japan framework falls under the Minerals Security Partnership.",
+                ("agreement:us-japan-fw partOf bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "partOf",
+        "half of the topic",
+        words("half component part pillar element"),
+        Role(("cop-predicate",), ("Agreement",)),
+        Role(("object", "of", "topic"), ("Agreement",)),
+        needs=words("first second third one other"),
+        examples=(
+            Example(
+                "The US-EU-Japan Critical Minerals Partnership was announced. "
+                "The first half is a memorandum between the United States and the European Union.",
+                ("agreement:us-eu-mou partOf agreement:us-eu-japan asserted",),
+            ),
+        ),
+    ),
 )

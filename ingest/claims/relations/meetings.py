@@ -190,4 +190,65 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
         ),
     ),
+    Pattern(
+        "attendedBy",
+        "was at",
+        words("ministerial summit meeting conference roundtable"),
+        Role(("self",), MEETING),
+        Role(("cop-subject",), (ACTOR,)),
+        is_event=True,
+        examples=(
+            Example(
+                "Japan hosted a ministerial meeting in Tokyo. New Zealand was at the meeting too.",
+                ("meeting:xf6ddade8d084 attendedBy state:new-zealand asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "represent",
+        words("represent"),
+        Role(("at", "topic"), MEETING),
+        Role(("subject",), ("Person",)),
+        is_event=True,
+        examples=(
+            Example(
+                "Rubio hosted a ministerial meeting in Washington. Toshimitsu Motegi represented Japan.",
+                ("meeting:xf6ddade8d084 attendedBy person:toshimitsu-motegi asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "meeting of",
+        words("summit meeting"),
+        Role(("self",), MEETING),
+        Role(("between", "of", "object", "with"), ("Person",)),
+        examples=(
+            Example(
+                "It followed a summit between Presidents Donald Trump and Xi Jinping.",
+                (
+                    "meeting:xa536d5755b82 attendedBy person:donald-trump asserted",
+                    "meeting:xa536d5755b82 attendedBy person:xi-jinping asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "participatesIn",
+        "found",
+        words("found establish form create set_up"),
+        Role(("subject", "by"), (ACTOR,)),
+        Role(("object",), ("Company",)),
+        is_event=True,
+        examples=(
+            Example(
+                "The Orion Critical Mineral Consortium was founded by DFC and ADQ.",
+                (
+                    "agency:dfc participatesIn company:orion-cmc asserted",
+                    "agency:adq participatesIn company:orion-cmc asserted",
+                ),
+            ),
+        ),
+    ),
 )

@@ -217,4 +217,35 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
         ),
     ),
+    Pattern(
+        "finances",
+        "provide to a state",
+        words("provide give grant offer lend pay allocate earmark mobilise mobilize contribute"),
+        Role(("subject",), ("Agency", "Bloc", "Country")),
+        Role(
+            ("to", "object-to", "indirect", "in", "object-in", "for", "object-for", "object"), ("Country",), "nearest"
+        ),
+        needs=SUMS,
+        without=SHARES,
+        examples=(
+            Example(
+                "The European Union will provide EUR 350 million for infrastructure in South Africa.",
+                ("bloc:eu finances state:south-africa planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "investsIn",
+        "build for a sum",
+        words("build construct erect"),
+        Role(("subject",), ("Company",)),
+        Role(("object",), ("Project",)),
+        needs=SUMS,
+        examples=(
+            Example(
+                "Korea Zinc plans to build a smelter in Tennessee for USD 7.4 billion.",
+                ("company:korea-zinc investsIn facility:tennessee-smelter planned",),
+            ),
+        ),
+    ),
 )

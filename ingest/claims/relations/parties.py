@@ -92,4 +92,17 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
         ),
     ),
+    Pattern(
+        "leadAgency",
+        "belong to an agency",
+        words("belong fall"),
+        Role(("subject",), (UNDERTAKING,)),
+        Role(("to", "under"), ("Agency",)),
+        examples=(
+            Example(
+                "The US-EU memorandum belongs to the State Department on the American side.",
+                ("agreement:us-eu-mou leadAgency agency:us-state asserted",),
+            ),
+        ),
+    ),
 )

@@ -131,9 +131,9 @@ PATTERNS: tuple[Pattern, ...] = (
         "projectStatus",
         "under construction",
         words("construction"),
-        Role(("cop-subject", "object", "apposition-of"), ("Project",)),
+        Role(("cop-subject", "object", "apposition-of", "at", "of", "topic"), ("Project",)),
         value="construction",
-        needs=words("under began begun start started starts"),
+        needs=words("under began begun begin begins start started starts"),
         examples=(
             Example(
                 "Thacker Pass is under construction.",
@@ -200,10 +200,17 @@ PATTERNS: tuple[Pattern, ...] = (
         "projectStatus",
         "production",
         words("production operation output"),
-        Role(("at", "from", "object", "in", "possessor", "verb-at"), ("Project",), "nearest"),
+        Role(("at", "from", "object", "in", "possessor", "verb-at", "topic"), ("Project",), "nearest"),
         value="operational",
-        under=words("start begin commence resume restart"),
+        under=words("start begin commence resume restart expect plan schedule"),
         examples=(
+            Example(
+                "Lynas builds the Seadrift plant in Texas. Construction is to start in 2026 and production in 2029.",
+                (
+                    "facility:seadrift projectStatus construction planned",
+                    "facility:seadrift projectStatus operational planned",
+                ),
+            ),
             Example(
                 "Perpetua Resources plans to start production at its Stibnite project in Idaho in 2028.",
                 ("facility:stibnite projectStatus operational planned",),

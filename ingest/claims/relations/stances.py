@@ -11,7 +11,11 @@ THINGS = (UNDERTAKING, "Project", "Instrument")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
-        "chairs", "chair", words("chair co-chair preside"), Role(("subject",), (ACTOR,)), Role(("object", "over"), CLUB)
+        "chairs",
+        "chair",
+        words("chair co-chair preside"),
+        Role(("subject",), (ACTOR,)),
+        Role(("object", "over"), CLUB),
     ),
     Pattern(
         "chairs",
@@ -118,6 +122,19 @@ PATTERNS: tuple[Pattern, ...] = (
             Example(
                 "China voiced its opposition to the Minerals Security Partnership.",
                 ("state:china opposes bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "supports",
+        "press for",
+        words("press push campaign lobby argue"),
+        Role(("subject",), (STATE, "Company", "Agency")),
+        Role(("for",), (UNDERTAKING, "Project")),
+        examples=(
+            Example(
+                "Japan pressed for the Minerals Security Partnership.",
+                ("state:japan supports bloc:msp asserted",),
             ),
         ),
     ),

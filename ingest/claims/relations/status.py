@@ -230,4 +230,56 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
         ),
     ),
+    Pattern(
+        "status",
+        "introduce a bill",
+        words("introduce table file sponsor reintroduce"),
+        Role(("object",), ("Law",)),
+        value="proposed",
+        modality="asserted",
+        is_event=True,
+        examples=(
+            Example(
+                "Two senators introduced the SECURE Minerals Act on Thursday.",
+                ("agreement:secure-act status proposed asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "status",
+        "put to the vote",
+        words("vote"),
+        Role(("on", "object", "object-on"), ("Law",)),
+        value="agreed",
+        needs=words("not n't yet never"),
+        examples=(
+            Example(
+                "The SECURE Minerals Act has not been voted on.",
+                ("agreement:secure-act status agreed negated",),
+            ),
+        ),
+    ),
+    Pattern(
+        "status",
+        "an idea",
+        words("idea proposal"),
+        Role(("cop-subject", "subject"), (UNDERTAKING,)),
+        value="proposed",
+        modality="asserted",
+        examples=(
+            Example(
+                "The Plurilateral Agreement on Trade in Critical Minerals is only an idea.",
+                ("agreement:plurilateral status proposed asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "status",
+        "remain in force",
+        words("remain stay continue"),
+        Role(("subject",), (UNDERTAKING,)),
+        value="inForce",
+        needs=words("force effect"),
+        examples=(Example("The USMCA remains in force until July 2036.", ("bloc:usmca status inForce asserted",)),),
+    ),
 )

@@ -221,4 +221,19 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
         ),
     ),
+    Pattern(
+        "restrictsExportOf",
+        "under licence",
+        words("licence license control licensing"),
+        Role(("modifier", "possessor"), (STATE,)),
+        Role(("cop-subject", "governor-subject"), MINERALS, "subtree"),
+        needs=words("export exports"),
+        modality="asserted",
+        examples=(
+            Example(
+                "Yttrium has been under a Chinese export licence since April 2025.",
+                ("state:china restrictsExportOf mineral:yttrium asserted",),
+            ),
+        ),
+    ),
 )

@@ -1,0 +1,291 @@
+"""
+Which instruments an agreement, a measure or a state considers and adopts, named by nouns or told by verbs.
+"""
+
+from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Example, Pattern, Role, words
+
+EXPORTS = words("export exports shipments exporting shipment")
+WHOSE = Role(("subject", "topic"), (UNDERTAKING,))
+
+PATTERNS: tuple[Pattern, ...] = (
+    Pattern(
+        "considersInstrument",
+        "consider",
+        words("consider explore study examine weigh discuss look mull assess evaluate envisage include consult option"),
+        Role(("subject", "object", "topic"), (UNDERTAKING,)),
+        Role(
+            ("object", "at", "into", "on", "for", "of", "object-of", "clause", "cop-subject"),
+            ("Instrument",),
+            "subtree",
+        ),
+        modality="possible",
+        needs=frozenset(
+            {
+                "could",
+                "may",
+                "might",
+                "consider",
+                "explore",
+                "exploring",
+                "study",
+                "look",
+                "option",
+                "options",
+                "possible",
+                "consult",
+                "discuss",
+                "examine",
+                "weigh",
+                "considering",
+                "explored",
+            }
+        ),
+        examples=(
+            Example(
+                "The US-EU memorandum could include price floors.",
+                ("agreement:us-eu-mou considersInstrument instrument:price_floor possible",),
+            ),
+        ),
+    ),
+    Pattern(
+        "considersInstrument",
+        "may impose",
+        words("impose introduce levy set use"),
+        Role(("topic",), ("TradeMeasure", "Law")),
+        Role(("object",), ("Instrument",), "subtree"),
+        modality="possible",
+        needs=words("may might could"),
+        examples=(
+            Example(
+                "Proclamation 11001 was signed. If the talks fail, the President may impose tariffs.",
+                ("agreement:s232 considersInstrument instrument:tariff possible",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "state adopts",
+        words("impose announce introduce levy raise adopt launch set_up establish create use"),
+        Role(("subject",), (STATE, "Agency")),
+        Role(("object",), ("Instrument",)),
+        is_event=True,
+        without=words("agreement memorandum framework pact deal plan"),
+        examples=(
+            Example(
+                "The United States imposed tariffs on Chinese graphite.",
+                ("state:united-states adoptsInstrument instrument:tariff asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "include",
+        words("include contain comprise provide foresee"),
+        Role(("subject",), (UNDERTAKING,)),
+        Role(("object", "for"), ("Instrument",), "subtree"),
+        without=words("could may might possible possibly options option consider explore"),
+        examples=(
+            Example(
+                "The US-Japan framework includes price floors and stockpiles.",
+                ("agreement:us-japan-fw adoptsInstrument instrument:price_floor asserted",),
+            ),
+            Example(
+                "The US-Japan framework provides for a joint stockpile.",
+                ("agreement:us-japan-fw adoptsInstrument instrument:stockpile asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "tools are",
+        words("instrument tool"),
+        Role(("object", "of", "topic"), (UNDERTAKING,)),
+        Role(("cop-predicate",), ("Instrument",), "subtree"),
+        without=words("could may might possible possibly options option considered explored"),
+        examples=(
+            Example(
+                "The instruments of the US-Japan framework are grants, guarantees and loans.",
+                (
+                    "agreement:us-japan-fw adoptsInstrument instrument:grant asserted",
+                    "agreement:us-japan-fw adoptsInstrument instrument:loan asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "adopt",
+        words(
+            """set_up introduce establish adopt impose provide use guarantee require create apply support set mobilise
+            mobilize deploy offer grant finance fund back streamline accelerate speed contain underwrite"""
+        ),
+        Role(("subject", "topic"), (UNDERTAKING,)),
+        Role(("object", "by", "through", "with", "via"), ("Instrument",), "subtree"),
+        examples=(
+            Example(
+                "The US-Japan framework provides grants and loans.",
+                (
+                    "agreement:us-japan-fw adoptsInstrument instrument:grant asserted",
+                    "agreement:us-japan-fw adoptsInstrument instrument:loan asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "areas of work",
+        words("area field tool measure"),
+        Role(("object", "of", "possessor", "topic"), (UNDERTAKING,)),
+        Role(("cop-predicate",), ("Instrument",), "subtree"),
+        without=words("could may might possible possibly options option considered explored"),
+        examples=(
+            Example(
+                "The US-Mexico Action Plan was published. Other areas of work are investment screening and stockpiles.",
+                ("agreement:us-mexico adoptsInstrument instrument:stockpile asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "there is none under",
+        words("be exist apply"),
+        Role(("under",), (UNDERTAKING,)),
+        Role(("subject", "cop-predicate", "self"), ("Instrument",)),
+        examples=(
+            Example(
+                "There is no tariff under the US-EU memorandum.",
+                ("agreement:us-eu-mou adoptsInstrument instrument:tariff negated",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "changes none",
+        words("change alter touch"),
+        Role(("subject",), (UNDERTAKING,)),
+        Role(("object",), ("Instrument",)),
+        needs=words("not n't no nor never"),
+        examples=(
+            Example(
+                "The US-Mexico Action Plan does not change any tariff.",
+                ("agreement:us-mexico adoptsInstrument instrument:tariff negated",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "speed up permits",
+        words("speed accelerate streamline shorten fast-track expedite simplify hasten"),
+        WHOSE,
+        value="instrument:permitting",
+        needs=words("permit permits permitting permissions approvals"),
+        examples=(
+            Example(
+                "The US-Japan framework speeds up permits for mines.",
+                ("agreement:us-japan-fw adoptsInstrument instrument:permitting asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "faster permits",
+        words("permit permitting approval"),
+        Role(("verb-subject", "governor-subject", "topic"), (UNDERTAKING,)),
+        value="instrument:permitting",
+        needs=words("faster quicker swifter shorter speedier"),
+        examples=(
+            Example(
+                "The Critical Raw Materials Act brings faster permits.",
+                ("agreement:crma adoptsInstrument instrument:permitting asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "review sales",
+        words("review screen vet scrutinise scrutinize"),
+        WHOSE,
+        value="instrument:investment_screening",
+        needs=words("investment investments acquisitions takeovers sales"),
+        examples=(
+            Example(
+                "The United States and Japan signed a framework on minerals. They will review sales of assets.",
+                ("agreement:us-japan-fw adoptsInstrument instrument:investment_screening planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "undertake not to ban",
+        words("undertake_not_to pledge_not_to promise_not_to agree_not_to commit_not_to vow_not_to"),
+        Role(("in", "under", "topic"), (UNDERTAKING,)),
+        value="instrument:no_export_ban_pledge",
+        modality="asserted",
+        needs=EXPORTS,
+        examples=(
+            Example(
+                "The US-Malaysia memorandum was signed. Malaysia undertakes not to ban exports of rare earths.",
+                ("agreement:us-malaysia adoptsInstrument instrument:no_export_ban_pledge asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "lift restrictions under",
+        words("remove abolish lift scrap"),
+        Role(("sentence",), (AGREEMENT,)),
+        value="instrument:no_export_ban_pledge",
+        needs=EXPORTS,
+        examples=(
+            Example(
+                "Indonesia will remove restrictions on exports under the US-Indonesia Agreement on Reciprocal Trade.",
+                ("agreement:us-indonesia adoptsInstrument instrument:no_export_ban_pledge planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "stockpile",
+        words("stockpile"),
+        Role(("subject",), (UNDERTAKING, STATE)),
+        value="instrument:stockpile",
+        without=words("consider considers considered explore explores could may might"),
+        examples=(
+            Example(
+                "France and Germany intend to stockpile gallium.",
+                (
+                    "state:france adoptsInstrument instrument:stockpile planned",
+                    "state:germany adoptsInstrument instrument:stockpile planned",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "create a reserve",
+        words("reserve"),
+        Role(("verb-subject", "topic"), (UNDERTAKING,)),
+        value="instrument:stockpile",
+        under=words("create build establish set launch found"),
+        examples=(
+            Example(
+                "The SECURE Minerals Act would create a reserve of critical minerals.",
+                ("agreement:secure-act adoptsInstrument instrument:stockpile planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "adoptsInstrument",
+        "ban exports",
+        words("ban bar prohibit halt"),
+        Role(("subject", "by"), (STATE, "Agency"), for_home=True),
+        value="instrument:export_ban",
+        needs=EXPORTS,
+        examples=(
+            Example(
+                "China bans exports of dual-use goods to military users.",
+                ("state:china adoptsInstrument instrument:export_ban asserted",),
+            ),
+        ),
+    ),
+)
