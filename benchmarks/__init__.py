@@ -5,8 +5,10 @@ How fast the parts are against the bare thing they are made of; each benchmark g
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from benchmarks.arrivals import arrivals
 from benchmarks.commits import commits
 from benchmarks.deployment import Deployment
+from benchmarks.listeners import listeners
 from benchmarks.projections import projections
 from benchmarks.queries import queries, queries_at_a_million
 from benchmarks.questions import questions
@@ -27,4 +29,6 @@ BENCHMARKS: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = 
 # Too long for every day: run only where they are named.
 SLOW: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = {
     "queries-at-a-million": queries_at_a_million,
+    "listeners": listeners,
+    "arrivals": arrivals,
 }

@@ -5,12 +5,8 @@ The shapes are those of the study that chose the store. The server holds the cla
 takes the whole way: HTTP, admission, budget, worker process, snapshot.
 """
 
-import os
-import re
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +17,7 @@ import pyoxigraph as ox
 
 from benchmarks.claims import documents_for, synthetic_quads
 from benchmarks.deployment import Deployment
+from benchmarks.server import served
 from benchmarks.timing import Comparison, in_turn, seconds_for
 from kg.stores.folder import GraphFolder
 from ontology.namespaces import PREFIXES
@@ -72,7 +69,8 @@ def compared(data: Path, quads: int) -> Iterator[Comparison]:
     Every shape, warm, both ways in turn.
     """
     loaded(data / "workspace" / "live", quads)
-    with served(data) as client:
+    with served(data) as server:
+        client = server.client
         snapshot = GraphFolder(data / "workspace").newest()
         assert snapshot is not None
         store = ox.Store.read_only(str(snapshot))
@@ -103,32 +101,6 @@ def loaded(live: Path, quads: int) -> None:
     store.optimize()
     store.flush()
     print(f"{len(told):,} quads loaded in {seconds:.1f} s", file=sys.stderr)
-
-
-@contextmanager
-def served(data: Path) -> Iterator[httpx.Client]:
-    """
-    A server in a process of its own over a data folder, warm, without limits that a benchmark would meet.
-    """
-    limits = {
-        "OREPACT_WORKSPACE": "true",
-        "OREPACT_REQUESTS_PER_MINUTE": "10000000",
-        "OREPACT_QUERY_SECONDS_PER_MINUTE": "100000",
-        "OREPACT_QUERY_TIMEOUT_SECONDS": "120",
-    }
-    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--data", str(data), "--port", "0"]
-    environment = {**os.environ, **limits}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as server:  # noqa: S603 - our own command
-        assert server.stderr is not None
-        try:
-            address = next(found[1] for line in server.stderr if (found := re.search(r"(http://[\d.:]+)/", line)))
-            with httpx.Client(base_url=address, timeout=180) as client:
-                while client.get("/readyz").status_code != httpx.codes.OK:
-                    pass
-                client.post("/ask", json={"question": "Who operates Mountain Pass?"}).raise_for_status()
-                yield client
-        finally:
-            server.terminate()
 
 
 def ask(client: httpx.Client, query: str, accept: str) -> int:
