@@ -2,6 +2,7 @@
 What is believed at one point in time, with everything made from it on demand.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -20,6 +21,8 @@ from kg.search.index import Counts, Narrowing
 from kg.search.quotes import QuoteFinder
 from kg.views import View
 
+Earlier: TypeAlias = Callable[[date], View]
+"What was believed at the end of an earlier day."
 Past: TypeAlias = date | Axes | None
 "Which past is asked for: a day, a point on all three axes, or none: now."
 
@@ -30,10 +33,14 @@ class Day:
 
     Attributes:
         data_version: version of the data it was made from, as answers name it.
+        earlier: tells what was believed on an earlier day.
     """
 
-    def __init__(self, view: View, data_version: int, coverage: Coverage | None, quoter: QuoteFinder) -> None:
+    def __init__(
+        self, view: View, data_version: int, coverage: Coverage | None, quoter: QuoteFinder, earlier: Earlier
+    ) -> None:
         self.view = view
+        self.earlier = earlier
         self.indexed = IndexedView(view)
         self.data_version = data_version
         self.coverage = coverage
@@ -50,6 +57,7 @@ class Day:
             covers=self.covers,
             words=question_words(),
             quoter=self.quoter,
+            history=lambda day: askable(self.earlier(day).triples),
         )
 
     @cached_property

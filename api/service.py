@@ -269,7 +269,9 @@ class Service:
             self.catch_up()
             if axes not in self._days:
                 finder = QuoteFinder(self.parts.index, axes.known)
-                self._days[axes] = Day(self._view(axes, now), self.data_version, self.coverage, finder)
+                self._days[axes] = Day(
+                    self._view(axes, now), self.data_version, self.coverage, finder, lambda day: self.day(day).view
+                )
             self._days.move_to_end(axes)
             while len(self._days) > DAYS_KEPT:
                 self._days.popitem(last=False)

@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.ask.answers import Answer
 from kg.ask.chart import fill
+from kg.ask.chronicle import Chronicle, History
 from kg.ask.clauses import clauses, completed, joined
 from kg.ask.compiled import Compiled, subclasses
 from kg.ask.compose import Composer
@@ -47,6 +48,7 @@ class Engine:
         embedder: ranks by likeness where there is one; the engine works without.
         analyser: its parse may score a reading, never refuse it; the engine works without.
         quoter: finds passages for questions whose answer is told; without one they are read like all others.
+        history: the graph as it stood on an earlier day, for questions of what changed.
     """
 
     compiled: Compiled
@@ -56,6 +58,7 @@ class Engine:
     analyser: Analyser | None = None
     anchor: dt.date | None = None
     quoter: Quoter | None = None
+    history: History | None = None
 
     @classmethod
     def compile(
@@ -67,6 +70,7 @@ class Engine:
         covers: Callable[[Answer], bool] | None = None,
         words: Iterable[Triple] = (),
         quoter: Quoter | None = None,
+        history: History | None = None,
         model: Model | None = None,
     ) -> "Engine":
         """
@@ -78,7 +82,7 @@ class Engine:
         find_kinds(graph, schema)
         lexicon = build_lexicon(graph, schema, read)
         compiled = Compiled(graph, schema, lexicon, read, subclasses(graph), cubes_of(graph, schema))
-        return cls(compiled, model or load_model(), covers, embedder, analyser, newest_day(compiled), quoter)
+        return cls(compiled, model or load_model(), covers, embedder, analyser, newest_day(compiled), quoter, history)
 
     def ask(
         self,
@@ -169,6 +173,18 @@ class Engine:
         start = named[0] - (named[0] > 0 and linked.tokens[named[0] - 1].low == "the")
         return linked.text[linked.tokens[start].start : linked.tokens[named[1] - 1].end]
 
+    def _happened(self, question: str, as_of: dt.date | None) -> Answer | None:
+        """
+        What happened in the time a question names, where that is what it asks for.
+        """
+        run = Run(self.compiled.graph)
+        reader = Reader(self.compiled.graph, run, PlainSpeaker(self.compiled, run))
+        today = as_of or dt.datetime.now(dt.UTC).date()
+        answer = Chronicle(self.compiled, reader, today, self.history).answer(
+            question, self._linker(run, as_of).link(question)
+        )
+        return replace(answer, as_of=as_of.isoformat() if as_of else None) if answer else None
+
     def _told(self, question: str, as_of: dt.date | None) -> Answer | None:
         """
         The answer in passages, where that is what the question asks for.
@@ -182,7 +198,7 @@ class Engine:
         return replace(answer, as_of=as_of.isoformat() if as_of else None)
 
     def _ask(self, question: str, as_of: dt.date | None, chosen: int | None, last: Item | None = None) -> Answer:
-        answer = self._told(question, as_of)
+        answer = self._happened(question, as_of) or self._told(question, as_of)
         if answer is not None:
             return answer
         run, linked, readings = self.readings(question, as_of, last)

@@ -2,7 +2,7 @@
 Questions whose answer is told, not counted: why, how, explain, what somebody said. They are answered by passages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Protocol
 
@@ -46,7 +46,14 @@ def asks_for_prose(low: Sequence[str], words: Words) -> bool:
     """
     Whether a question begins as one whose answer is told; "…" in a pattern stands for one word or more.
     """
-    return any(_begins(low, pattern) for pattern in words.prose)
+    return asks_for(low, words.prose)
+
+
+def asks_for(low: Sequence[str], patterns: Iterable[tuple[str, ...]]) -> bool:
+    """
+    Whether a question begins like one of these patterns.
+    """
+    return any(_begins(low, pattern) for pattern in patterns)
 
 
 def _begins(low: Sequence[str], pattern: tuple[str, ...]) -> bool:

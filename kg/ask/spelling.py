@@ -86,7 +86,10 @@ def make_speller(words: Words, stems: Iterable[str], names: Iterable[str]) -> Sp
     near: dict[int, list[str]] = defaultdict(list)
     for word in sorted(ranks):
         near[len(word)].append(word)
-    known = content | operating | light | ranked[1] | words.irregular.keys() | set(words.irregular.values())
+    beginnings = {part for form in (*words.prose, *words.happenings, *words.changes) for part in form}
+    known = (
+        content | operating | light | beginnings | ranked[1] | words.irregular.keys() | set(words.irregular.values())
+    )
     return Speller(frozenset(known), frozenset(root(base) for base in content), dict(near), ranks)
 
 

@@ -66,6 +66,8 @@ class Words:
     links: set[str] = field(default_factory=set)
     polite: set[Form] = field(default_factory=set)
     prose: set[Form] = field(default_factory=set)
+    happenings: set[Form] = field(default_factory=set)
+    changes: set[Form] = field(default_factory=set)
     references: set[Form] = field(default_factory=set)
     pointing: set[str] = field(default_factory=set)
     follow_ups: set[Form] = field(default_factory=set)
@@ -123,6 +125,8 @@ def read_words(triples: Iterable[Triple]) -> Words:  # noqa: C901, PLR0912 - one
     for kind, forms_of_kind in (
         ("Polite", words.polite),
         ("Prose", words.prose),
+        ("Happening", words.happenings),
+        ("Change", words.changes),
         ("Reference", words.references),
         ("FollowUp", words.follow_ups),
     ):
