@@ -8,11 +8,14 @@ from typing import Final
 from benchmarks.arrivals import arrivals
 from benchmarks.commits import commits
 from benchmarks.deployment import Deployment
+from benchmarks.engines import engines, engines_at_a_million, engines_at_ten_million
 from benchmarks.listeners import listeners
 from benchmarks.projections import projections
 from benchmarks.queries import queries, queries_at_a_million
 from benchmarks.questions import questions
 from benchmarks.reading import reading
+from benchmarks.soak import soak
+from benchmarks.stores import stores, stores_at_a_million
 from benchmarks.timing import Comparison
 from benchmarks.vectors import vectors
 
@@ -23,6 +26,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = 
     "questions": questions,
     "queries": queries,
     "reading": reading,
+    "stores": stores,
     "vectors": vectors,
 }
 
@@ -31,4 +35,9 @@ SLOW: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = {
     "queries-at-a-million": queries_at_a_million,
     "listeners": listeners,
     "arrivals": arrivals,
+    "engines": engines,
+    "engines-at-a-million": engines_at_a_million,
+    "engines-at-ten-million": engines_at_ten_million,
+    "soak": soak,
+    "stores-at-a-million": stores_at_a_million,
 }

@@ -20,13 +20,13 @@ from benchmarks.deployment import Deployment
 from benchmarks.server import served
 from benchmarks.timing import Comparison, in_turn, seconds_for
 from kg.stores.folder import GraphFolder
-from ontology.namespaces import PREFIXES
+from ontology.namespaces import ENTITIES, PREFIXES
 
 REPEATS: Final = 15
 ROWS: Final = "application/sparql-results+json"
 TRIPLES: Final = "application/n-triples"
 PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-ONE: Final = "ent:company:3"
+ONE: Final = f"<{ENTITIES}company:3>"
 SHAPES: Final = {
     "all facts of a claim": "SELECT ?p ?o { GRAPH ?g { claim:7-3 ?p ?o } }",
     "star: every claim of a name": f"""SELECT * {{ GRAPH ?g {{ ?claim ore:claimSubject {ONE} ; ore:claimRelation ?r ;
@@ -42,7 +42,7 @@ SHAPES: Final = {
         GRAPH ?g {{ ?claim ore:claimSubject {ONE} ; ore:claimObject ?o ; ore:quote ?q }} }}""",
     "latest ten": """SELECT ?claim ?d { GRAPH ?g { ?claim ore:claimRelation ore:partyTo ; ore:eventDate ?d } }
         ORDER BY DESC(?d) LIMIT 10""",
-    "closure of owners": "SELECT (COUNT(*) AS ?n) { ?s ore:subsidiaryOf+ ent:company:1 }",
+    "closure of owners": f"SELECT (COUNT(*) AS ?n) {{ ?s ore:subsidiaryOf+ <{ENTITIES}company:1> }}",
     "page of an entity": f"CONSTRUCT {{ {ONE} ?p ?o }} WHERE {{ {ONE} ?p ?o }}",
     "count of different": "SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?c ore:claimSubject ?s } }",
 }

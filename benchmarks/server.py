@@ -10,8 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import httpx
+
+NO_LIMITS: Final = {
+    "OREPACT_WORKSPACE": "true",
+    "OREPACT_REQUESTS_PER_MINUTE": "10000000",
+    "OREPACT_QUERY_SECONDS_PER_MINUTE": "100000",
+    "OREPACT_QUERY_TIMEOUT_SECONDS": "120",
+    "OREPACT_FETCH_HOSTS": "127.0.0.1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +46,15 @@ class Served:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[Served]:
+def served(data: Path, **limits: str) -> Iterator[Served]:
     """
     A server over a data folder, warm, without limits that a benchmark would meet.
+
+    Args:
+        limits: settings to have all the same, by the names of their variables.
     """
-    limits = {
-        "OREPACT_WORKSPACE": "true",
-        "OREPACT_REQUESTS_PER_MINUTE": "10000000",
-        "OREPACT_QUERY_SECONDS_PER_MINUTE": "100000",
-        "OREPACT_QUERY_TIMEOUT_SECONDS": "120",
-        "OREPACT_FETCH_HOSTS": "127.0.0.1",
-    }
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--data", str(data), "--port", "0"]
-    environment = {**os.environ, **limits}
+    environment = {**os.environ, **NO_LIMITS, **limits}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as server:  # noqa: S603 - our own command
         assert server.stderr is not None
         try:

@@ -3,7 +3,8 @@ Queries as other engines must be asked them, so that they mean there what they m
 
 Tried on Virtuoso 7.2: it cuts the solutions behind a CONSTRUCT at its row limit without a word, and for rows it says
 so; beside a graph named as default it finds nothing in `GRAPH <iri>` and everything in `GRAPH ?g`; it answers
-`DESCRIBE` in a way of its own; and its functions `bif:` and `sql:`, and SQL in backquotes, reach out of the graph.
+`DESCRIBE` in a way of its own and cannot read `ent:state:japan`; and its functions `bif:` and `sql:`, and SQL in
+backquotes, reach out of the graph.
 """
 
 import re
@@ -13,7 +14,7 @@ from typing import Final
 
 from kg.sparql.errors import QueryRefused, QuerySyntax
 from kg.sparql.lexer import Kind, Token, tokens
-from kg.sparql.safety import Form, Query
+from kg.sparql.safety import Form, Names, Query
 
 GRAPH_VARIABLE: Final = "orepactGraph"
 """How the variables that stand for named graphs begin; they are no part of an answer."""
@@ -100,29 +101,45 @@ def end_of_group(found: list[Token], opening: int) -> int:
 
 def graphs_by_variable(text: str) -> str:
     """
-    The query with `GRAPH <iri>` written as a variable that has this value.
+    The query with `GRAPH <iri>` written as a variable that has this value, and odd prefixed names written out.
 
-    >>> graphs_by_variable("ASK { GRAPH <urn:g> { ?s ?p ?o } }")
-    'ASK { VALUES ?orepactGraph1 { <urn:g> } GRAPH ?orepactGraph1 { ?s ?p ?o } }'
+    >>> graphs_by_variable("PREFIX e: <urn:e:> ASK { GRAPH <urn:g> { e:a:b ?p ?o } }")
+    'PREFIX e: <urn:e:> ASK { VALUES ?orepactGraph1 { <urn:g> } GRAPH ?orepactGraph1 { <urn:e:a:b> ?p ?o } }'
     """
     return "".join(pieces(text))
 
 
 def pieces(text: str) -> Iterator[str]:
     """
-    The text, with the graphs named in it replaced.
+    The text, with what must be said otherwise replaced.
     """
-    at, before, number = 0, None, 0
+    names, at, number = Names(), 0, 0
+    last: list[Token] = []
     for token in tokens(text):
-        if (
-            before
-            and before.kind is Kind.WORD
-            and before.text.upper() == "GRAPH"
-            and token.kind in {Kind.IRI, Kind.NAME}
-        ):
+        names.learn(last, token)
+        word = f"<{names.resolved(token)}>" if is_odd(token, names) else token.text
+        if is_graph(last) and token.kind in {Kind.IRI, Kind.NAME}:
             number += 1
             variable = f"?{GRAPH_VARIABLE}{number}"
-            yield f"{text[at : before.start]}VALUES {variable} {{ {token.text} }} GRAPH {variable}"
+            yield f"{text[at : last[-1].start]}VALUES {variable} {{ {word} }} GRAPH {variable}"
             at = token.end
-        before = token
+        elif word != token.text:
+            yield f"{text[at : token.start]}{word}"
+            at = token.end
+        last = [*last[-1:], token]
     yield text[at:]
+
+
+def is_graph(last: list[Token]) -> bool:
+    """
+    Whether the last token is the word GRAPH.
+    """
+    return bool(last) and last[-1].kind is Kind.WORD and last[-1].text.upper() == "GRAPH"
+
+
+def is_odd(token: Token, names: Names) -> bool:
+    """
+    Whether a token is a prefixed name that Virtuoso cannot read: its local part holds a colon or an escape.
+    """
+    prefix, _, local = token.text.partition(":")
+    return token.kind is Kind.NAME and prefix in names.prefixes and not set(":%\\").isdisjoint(local)

@@ -87,6 +87,7 @@ def test_every_form_means_there_what_it_means_here(site):
     assert '"boolean":false' in asked(site, "ASK { <urn:no> ?p ?o }", "application/sparql-results+json")
     made = asked(site, f"CONSTRUCT {{ ?status <urn:of> {MOU} , [] }} WHERE {{ {status} }}", "application/n-triples")
     assert sorted(line.split(" <urn:of>")[0] for line in made.splitlines()) == [f"<{STATUSES}signed>"] * 2
+    assert asked(site, "SELECT ?status { ent:agreement:us-eu-mou ore:status ?status }").count("signed") == 1
     assert asked(site, f"CONSTRUCT WHERE {{ {status} }}", "text/turtle").count("status") >= 1
     assert asked(site, f"SELECT * {{ {in_graph} {status} }}").splitlines()[0].count(",") == 2
     assert "ore:status" not in asked(site, f"SELECT ?relation {{ {in_graph} }}", "application/sparql-results+xml")
