@@ -1,5 +1,6 @@
 """
-The OpenAPI document with what every operation has: problems, as problems are really sent.
+What the OpenAPI document tells beyond the framework's own: problems, as they are really sent, and parameters read by
+hand.
 """
 
 from typing import Any, Final
@@ -29,6 +30,26 @@ ANY_PROBLEM: Final = {
     "4XX": {"description": "Something the client can put right.", "content": SENT},
     "5XX": {"description": "Something to wait for, or to tell us of.", "content": SENT},
 }
+
+
+def optional_parameters(*told: tuple[str, str, str]) -> list[dict[str, Any]]:
+    """
+    Parameters of an address that routes read themselves: name, description and example of each.
+
+    >>> optional_parameters(("graph", "IRI of the graph.", "urn:g"))[0]["schema"]
+    {'type': 'string'}
+    """
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": False,
+            "description": description,
+            "schema": {"type": "string"},
+            "example": example,
+        }
+        for name, description, example in told
+    ]
 
 
 def document_problems(app: FastAPI) -> None:

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
 from api.answering import GRAPH_CONTENT, VARY
+from api.documented import optional_parameters
 from api.endpoints import Endpoint, while_connected
 from api.errors import BadParameter, UnknownAddress, UnreadableBody, UnsupportedBody, UpdateForbidden
 from api.parameters import ServiceDep, WorkspaceDep
@@ -29,20 +30,10 @@ router = APIRouter(tags=["graph store"])
 READERS: Final = ["GET", "HEAD"]
 WRITERS: Final = ["PUT", "POST", "DELETE"]
 MULTIPART: Final = "multipart/form-data"
-PARAMETERS: Final[list[dict[str, Any]]] = [
-    {
-        "name": name,
-        "in": "query",
-        "required": False,
-        "description": description,
-        "schema": {"type": "string"},
-        "example": example,
-    }
-    for name, description, example in (
-        ("graph", "IRI of the graph.", f"{BASE}graphs/assessments"),
-        ("default", "Present, with any value: the default graph.", ""),
-    )
-]
+PARAMETERS: Final = optional_parameters(
+    ("graph", "IRI of the graph.", f"{BASE}graphs/assessments"),
+    ("default", "Present, with any value: the default graph.", ""),
+)
 ASKED: Final = {"parameters": PARAMETERS}
 SENT: Final = {
     "parameters": PARAMETERS,

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.answering import answer, described
+from api.documented import optional_parameters
 from api.errors import UpdateForbidden
 from api.negotiation import HTML, TURTLE, preferred
 from api.parameters import PagesDep, ServiceDep
@@ -20,25 +21,15 @@ from ontology.namespaces import BASE, ONTOLOGY, PREFIXES
 router = APIRouter(tags=["sparql"])
 
 EXAMPLE: Final = f"SELECT ?a WHERE {{ ?a a <{ONTOLOGY}Agreement> }} LIMIT 10"
-PARAMETERS: Final[list[dict[str, Any]]] = [
-    {
-        "name": name,
-        "in": "query",
-        "required": False,
-        "description": description,
-        "schema": {"type": "string"},
-        "example": example,
-    }
-    for name, description, example in (
-        ("query", "A SELECT, ASK, CONSTRUCT or DESCRIBE query.", EXAMPLE),
-        ("default-graph-uri", "A graph of the dataset; may be repeated.", f"{BASE}graphs/assessments"),
-        ("named-graph-uri", "A graph of the dataset; may be repeated.", f"{BASE}graphs/assessments"),
-        ("as_of", "What could be known by the end of this day, UTC.", "2026-03-10"),
-        ("on", "Events and deadlines judged on this day, whatever became known later.", "2026-03-01"),
-        ("recorded_as_of", "Only what had been written down by this time, UTC.", "2026-03-10T12:00:00Z"),
-        ("format", f"Instead of the Accept header: {', '.join(FORMATS)}.", "csv"),
-    )
-]
+PARAMETERS: Final = optional_parameters(
+    ("query", "A SELECT, ASK, CONSTRUCT or DESCRIBE query.", EXAMPLE),
+    ("default-graph-uri", "A graph of the dataset; may be repeated.", f"{BASE}graphs/assessments"),
+    ("named-graph-uri", "A graph of the dataset; may be repeated.", f"{BASE}graphs/assessments"),
+    ("as_of", "What could be known by the end of this day, UTC.", "2026-03-10"),
+    ("on", "Events and deadlines judged on this day, whatever became known later.", "2026-03-01"),
+    ("recorded_as_of", "Only what had been written down by this time, UTC.", "2026-03-10T12:00:00Z"),
+    ("format", f"Instead of the Accept header: {', '.join(FORMATS)}.", "csv"),
+)
 RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The result.",
