@@ -20,6 +20,9 @@ from kg.stores.folder import hold
 PIPE_BYTES: Final = 1024 * 1024
 """The most an unprivileged process may ask for, /proc/sys/fs/pipe-max-size."""
 
+NICENESS: Final = 10
+"""Of a process that stands back: a tenth of the weight of the others on a contended core."""
+
 
 class WorkerLate(Exception):
     """
@@ -66,6 +69,7 @@ class WorkerProcess:
             fcntl.fcntl(self._answers, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         self._pinned: tuple[Path, int] | None = None
         self._killed = False
+        self._stood_back = False
 
     @property
     def pid(self) -> int:
@@ -74,13 +78,16 @@ class WorkerProcess:
         """
         return self._process.pid
 
-    def ask(self, request: dict[str, Any], deadline: float, body: bytes = b"") -> tuple[dict[str, Any], bytes]:
+    def ask(
+        self, request: dict[str, Any], deadline: float, body: bytes = b"", *, prompt_seconds: float | None = None
+    ) -> tuple[dict[str, Any], bytes]:
         """
         Header and body of the answer.
 
         Args:
             deadline: as `time.monotonic()` counts.
             body: sent along with the request.
+            prompt_seconds: a process that has not begun to answer by then stands back; `None`: it never does.
 
         Raises:
             WorkerLate: the deadline passed; the process is dead.
@@ -88,6 +95,8 @@ class WorkerProcess:
         """
         try:
             self._write(framed(request, body))
+            if prompt_seconds is not None and not self._answers_within(prompt_seconds):
+                self.stand_back()
             lengths = self._read(LENGTHS.size, deadline)
             head_bytes, body_bytes = LENGTHS.unpack(lengths)
             return orjson.loads(self._read(head_bytes, deadline)), self._read(body_bytes, deadline)
@@ -114,6 +123,21 @@ class WorkerProcess:
         Whether the process runs and may go on running: a killed one takes a moment to die.
         """
         return not self._killed and self._process.poll() is None
+
+    def is_prompt(self) -> bool:
+        """
+        Whether the process may be given another query: it lives, and its priority was never lowered.
+        """
+        return self.is_alive() and not self._stood_back
+
+    def stand_back(self) -> None:
+        """
+        Leave the processor to others from now on. Nobody but root may raise a priority again, so this is for good.
+        """
+        self._stood_back = True
+        with contextlib.suppress(OSError):
+            for task in Path(f"/proc/{self.pid}/task").iterdir():
+                os.setpriority(os.PRIO_PROCESS, int(task.name), NICENESS)
 
     def kill(self) -> None:
         """
@@ -146,6 +170,11 @@ class WorkerProcess:
                 view = view[os.write(self._requests, view) :]
         except BrokenPipeError as broken:
             raise self._gone() from broken
+
+    def _answers_within(self, seconds: float) -> bool:
+        poll = select.poll()
+        poll.register(self._answers, select.POLLIN)
+        return seconds > 0 and bool(poll.poll(seconds * 1000))
 
     def _read(self, size: int, deadline: float) -> bytes:
         """

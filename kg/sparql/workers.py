@@ -26,6 +26,8 @@ from kg.sparql.safety import admitted
 from kg.stores.folder import GraphFolder
 
 WAITING_THREADS: Final = 64
+PROMPT_SECONDS: Final = 1.0
+"""A query still without an answer then gives way to others; its worker is replaced afterwards."""
 
 
 class QueryPool:
@@ -150,7 +152,10 @@ class QueryPool:
         try:
             with self._worker_for(running) as worker:
                 snapshot = self._pinned(worker, asking.dataset.snapshot)
-                return *worker.ask({**request, "snapshot": str(snapshot)}, deadline), snapshot.name
+                found = {**request, "snapshot": str(snapshot)}
+                return *worker.ask(
+                    found, deadline, prompt_seconds=min(PROMPT_SECONDS, asking.timeout_seconds)
+                ), snapshot.name
         except WorkerLate as late:
             raise QueryTimeout(f"stopped after {asking.timeout_seconds:g} s; ask for less or narrow it down") from late
         except WorkerGone as gone:
@@ -191,7 +196,7 @@ class QueryPool:
     def _give_back(self, worker: WorkerProcess) -> None:
         with self._state:
             self._busy -= 1
-            if worker.is_alive():
+            if worker.is_prompt():
                 self._idle.append(worker)
                 return
             if not self._closed:

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import os
 import threading
 import time
 from io import BytesIO
@@ -20,6 +21,7 @@ from kg.sparql.errors import (
     SnapshotGone,
 )
 from kg.sparql.formats import GRAPH_FORMATS, ROW_FORMATS
+from kg.sparql.process import NICENESS
 from kg.sparql.workers import QueryPool
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.snapshots import PastDays
@@ -169,6 +171,28 @@ def test_a_cancelled_query_stops_and_its_process_is_gone(pool):
     assert not pool.cancel(running.id)
 
 
+def test_a_long_query_gives_way_to_others(pool):
+    thread = threading.Thread(target=run_away, args=(pool, 2.5))
+    thread.start()
+    wait_until(lambda: pool.running() and pool.running()[0].worker)
+    tasks = [int(task.name) for task in Path(f"/proc/{pool.running()[0].worker.pid}/task").iterdir()]
+
+    wait_until(lambda: [os.getpriority(os.PRIO_PROCESS, task) for task in tasks] == [NICENESS] * len(tasks))
+
+    thread.join()
+
+
+def test_a_worker_that_gave_way_is_replaced(pool, monkeypatch):
+    monkeypatch.setattr("kg.sparql.workers.PROMPT_SECONDS", -1.0)
+    before = {worker.pid for worker in pool._idle}
+    assert pool.query(LABELS).rows == 100
+    monkeypatch.undo()
+
+    wait_until(lambda: len(before - {worker.pid for worker in pool._idle}) == 1)
+
+    assert pool.query(LABELS).rows == 100
+
+
 def test_a_client_that_goes_away_takes_its_query_with_it(pool):
     async def ask_and_leave() -> int:
         task = asyncio.create_task(pool.answer(RUNAWAY))
@@ -192,9 +216,9 @@ def test_many_questions_at_once_are_all_answered(pool):
     assert asyncio.run(ask_all()) == [100] * 40
 
 
-def run_away(pool):
+def run_away(pool, seconds=1.0):
     with pytest.raises(QueryTimeout):
-        pool.query(RUNAWAY, timeout_seconds=1.0)
+        pool.query(RUNAWAY, timeout_seconds=seconds)
 
 
 def test_who_waits_too_long_is_told_that_the_pool_is_busy(store):
