@@ -19,6 +19,8 @@ FOR_READING: Final = tuple(
     for name in "contextualAlias labelNeedsContext metonym nominalParty nominalPartyOf resolvedFrom resolves".split()
 )
 "What only helps to recognise a thing in a text; it stands in the other forms of the page."
+FOR_MACHINES: Final = (f"{SKOS}hiddenLabel", f"{SKOS}inScheme", f"{DCT}isPartOf", f"{DCT}replaces")
+"What relations of our own say too, or what no reader looks for; in the other forms as well."
 INVERSE: Final = f"{OWL}inverseOf"
 SHOWN_AT_ONCE: Final = 60
 
@@ -70,7 +72,7 @@ def entity_page(facts: Facts, iri: str, today: date) -> EntityPage | None:
     if not facts.knows(iri):
         return None
     said = facts.said(iri)
-    hidden = {*UNSHOWN, *FOR_READING}
+    hidden = {*UNSHOWN, *FOR_READING, *FOR_MACHINES}
     own = {predicate for predicate in said if predicate not in hidden and not predicate.startswith((LEX, OWL))}
     mirrored = own | {inverse_of(facts, predicate) for predicate in own}
     incoming = {

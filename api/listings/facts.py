@@ -202,6 +202,13 @@ class IndexedView:
         return dict(found)
 
 
+def partners_of(claims: Iterable[StoredClaim], entity_id: str) -> frozenset[str]:
+    """
+    The ids at the other end of claims about an id.
+    """
+    return frozenset(end for each in claims for end in (each.claim.subject, each.claim.object)) - {entity_id}
+
+
 def text_of(term: Term) -> str:
     """
     The lexical form of a literal, or the IRI.

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.days import Day
 from api.errors import UnknownAddress
 from api.listings.agreements import AgreementFilter, HistoryStep, agreement_at, history_of, list_agreements
 from api.listings.commitments import Promise, list_promises
 from api.listings.entities import entity_page
-from api.listings.facts import Facts, IndexedView, Thing, by_name
+from api.listings.facts import Facts, IndexedView, Thing, by_name, partners_of
 from api.models.agreements import AgreementDetails, AgreementOut
 from api.models.parts import Page
 from api.negotiation import HTML, JSON, preferred
@@ -32,6 +33,7 @@ from api.parameters import (
     wanted_text,
 )
 from api.web.drawings import Moment, Timeline, draw_timeline
+from api.web.neighbourhoods import Neighbourhood, draw_neighbourhood
 from api.web.pages import day_in_words, link_to, status_in_words
 from kg.evidence import Evidence
 from kg.triples import Triple
@@ -123,9 +125,13 @@ def agreement(  # noqa: PLR0917 - one parameter a query field
     if preferred(accept, [JSON, HTML]) == JSON:
         head = AgreementOut.model_validate(found).model_dump()
         return AgreementDetails.model_validate({**head, **members}, from_attributes=True)
-    drawn = drawing_of(history, promises, times.judged)
     page = pages.render(
-        "agreement.html", here="/agreements", agreement=found, drawn=drawn, **{**members, "as_of": as_of}
+        "agreement.html",
+        here="/agreements",
+        agreement=found,
+        drawn=drawing_of(history, promises, times.judged),
+        around=around(service.day(times), agreement_id, times.judged or today()),
+        **{**members, "as_of": as_of},
     )
     return HTMLResponse(page)  # type: ignore[return-value]
 
@@ -139,6 +145,16 @@ def evidence_of(indexed: IndexedView, agreement_id: str, promises: list[Promise]
         triple for triple in indexed.view.origins if triple[0] in subjects or triple[2] == ENTITIES + agreement_id
     ]
     return indexed.finder.evidence_for(sorted(triples, key=str))
+
+
+def around(believed: Day, agreement_id: str, day: date) -> Neighbourhood | None:
+    """
+    The drawing of what stands round an agreement.
+    """
+    indexed = believed.indexed
+    page = entity_page(indexed.facts, ENTITIES + agreement_id, day)
+    partners = partners_of(indexed.claims_about.get(agreement_id, ()), agreement_id)
+    return draw_neighbourhood(page, believed.things.ids, partners) if page else None
 
 
 def facts_below(facts: Facts, agreement_id: str, day: date) -> list[Any]:

@@ -12,10 +12,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.errors import ApiError, GoneAddress, NotOffered, UnknownAddress
 from api.listings.entities import entity_page
-from api.listings.facts import Facts
+from api.listings.facts import Facts, partners_of
 from api.negotiation import HTML, JSON, JSON_LD, N_TRIPLES, TURTLE, preferred
 from api.parameters import Accept, AsOf, EntityId, PagesDep, ServiceDep, TimesDep, as_fields, today
 from api.service import Service
+from api.web.neighbourhoods import draw_neighbourhood
 from api.web.pages import link_to, page_path
 from kg.evidence import sentence
 from kg.triples import Term
@@ -109,6 +110,7 @@ def entity(  # noqa: PLR0917 - one parameter a query field
         pages.render(
             "entity.html",
             entity=page,
+            drawn=draw_neighbourhood(page, service.day(times).things.ids, partners_of(claims, entity_id)),
             staleness=service.watching.staleness_of({each.document_id for each in about}),
             evidence=[sentence(each, "supports") for each in about[:SENTENCES_SHOWN]],
             more_evidence=max(len(about) - SENTENCES_SHOWN, 0),

@@ -2,6 +2,7 @@
 The pages: plain server-rendered HTML, escaped by default, readable without scripts and without anything from outside.
 """
 
+import re
 from datetime import date
 from typing import Any, Final
 from urllib.parse import quote, urlencode
@@ -12,6 +13,7 @@ from ontology.namespaces import BASE
 
 MONTHS: Final = ("January February March April May June July August September October November December").split()
 FULL_DATE_PARTS: Final = 3
+DATE: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 class Pages:
@@ -28,6 +30,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self.environment.filters |= {
+            "dated": with_days_in_words,
             "day": day_in_words,
             "path": page_path,
             "count": count_in_words,
@@ -59,6 +62,16 @@ def day_in_words(value: str | date | None) -> str:
         return text
     month = f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return month if len(parts) < FULL_DATE_PARTS else f"{int(parts[2])} {month}"
+
+
+def with_days_in_words(text: str) -> str:
+    """
+    A text whose dates are written as people write them.
+
+    >>> with_days_in_words("Due 2026-03-06; filed as 12026-03-06.")
+    'Due 6 March 2026; filed as 12026-03-06.'
+    """
+    return DATE.sub(lambda found: day_in_words(found[0]), text)
 
 
 def page_path(iri: str) -> str:

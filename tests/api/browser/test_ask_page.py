@@ -11,7 +11,7 @@ pytestmark = pytest.mark.system
 
 def test_a_person_follows_an_agreement_to_the_sentence_that_bears_it(page, site, tmp_path: Path):
     page.goto(str(site.base_url.join("/agreements/agreement:us-eu-mou")))
-    assert page.locator("svg.drawing").is_visible()
+    assert page.locator("svg.drawing").first.is_visible()
 
     page.locator(".evidence a").first.click()
 
@@ -38,6 +38,37 @@ def test_a_person_narrows_a_search_by_clicking_and_widens_it_again(page, site):
     page.locator(".chips a", has_text="until").click()
     assert page.locator(".cards > li").count() == 2
     assert page.locator(".cards mark").first.is_visible()
+
+
+def test_a_person_walks_through_the_graph_by_its_drawing(page, site):
+    page.goto(str(site.base_url.join("/agreements/agreement:us-eu-mou")))
+
+    page.locator("svg.drawing a", has_text="European Union").first.click()
+
+    assert page.locator("h1").inner_text() == "European Union"
+    assert page.locator("svg.drawing .core-text").first.text_content() == "European Union"
+
+
+PAGES = (
+    *("/", "/agreements", "/agreements/agreement:us-eu-mou", "/commitments", "/announcements", "/changes", "/sources"),
+    *("/search?q=memorandum", "/sparql", "/api", "/subscriptions", "/webhooks", "/nowhere"),
+    *("/entities/state:china?format=html", "/entities/mineral:gallium?format=html"),
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_a_phone_or_says_less_in_the_dark(page, site, path):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme="dark")
+
+    page.goto(str(site.base_url.join(path)))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    ink, paper = (
+        page.evaluate(f"getComputedStyle(document.body).{name}").removeprefix("rgb(").removesuffix(")").split(", ")
+        for name in ("color", "backgroundColor")
+    )
+    assert sum(map(int, ink)) - sum(map(int, paper)) > 400
 
 
 @pytest.mark.model
