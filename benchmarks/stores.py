@@ -62,6 +62,7 @@ def compared(folder: Path, quads: int) -> Iterator[Comparison]:
     ours, theirs = [], []
     for number in range(DOCUMENTS):
         store.commit(Edit(added=news(DOCUMENTS + 2 + number)), position=DOCUMENTS + 2 + number)
+        add(bare, news(DOCUMENTS + 2 + number))
         time.sleep(1 / PUBLICATIONS_PER_SECOND)
         ours.append(seconds_for(store.publish))
         theirs.append(seconds_for(partial(bare.backup, str(folder / f"backup-{number}"))))

@@ -41,9 +41,12 @@ from kg.sparql.writing import LimitReached, written
 from kg.stores.bindings import truth_of
 from kg.stores.endpoint import Endpoint
 from kg.stores.errors import AnswerCut, EndpointFailed, EndpointLate, NotAnswered
-from kg.stores.remote import GRAPH_NAMES, Layout, layout_of
+from kg.stores.remote import GRAPH_NAMES, Layout, is_whole, layout_of
 
 YES: Final = b'{"head":{},"boolean":true}'
+SECONDS_BETWEEN_LOOKS: Final = 1.0
+"""How long the engine is believed to hold the graph whole."""
+
 NO: Final = b'{"head":{},"boolean":false}'
 
 
@@ -66,6 +69,7 @@ class RemoteQueries:
         self._slots = asyncio.Semaphore(at_once)
         self._roll = Roll()
         self._layout: Layout | None = None
+        self._looked_at = float("-inf")
 
     def query(self, text: str, accept: str = "", **options: Unpack[Options]) -> QueryResult:
         """
@@ -173,8 +177,12 @@ class RemoteQueries:
         How our graphs lie on the engine.
 
         Raises:
-            SnapshotGone: there are none yet.
+            SnapshotGone: there are none yet, or not all of them.
         """
+        if time.monotonic() > self._looked_at + SECONDS_BETWEEN_LOOKS:
+            if not is_whole(self._endpoint):
+                raise SnapshotGone("the engine holds no whole graph: it is being loaded, or has lost it")
+            self._looked_at = time.monotonic()
         self._layout = self._layout or layout_of(self._endpoint)
         if self._layout is None:
             raise SnapshotGone("nothing was published yet")

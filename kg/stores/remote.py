@@ -24,7 +24,7 @@ from kg.sparql.portable import GRAPH_VARIABLE, graphs_by_variable
 from kg.stores.bindings import rows_of, truth_of
 from kg.stores.edits import BOOKKEEPING, DATA_VERSION, FORGETTING, POSITION, Difference, Line, difference, noted
 from kg.stores.endpoint import Endpoint
-from kg.stores.errors import AnswerCut, NotStorable, UnfitEngine
+from kg.stores.errors import AnswerCut, NotStorable, StoreDamaged, UnfitEngine
 from kg.stores.folder import GraphFolder
 from kg.stores.nquads import iri_text, quad_line, triple_line
 from kg.stores.store import Applied, Edit, Row, Snapshot
@@ -60,9 +60,7 @@ class RemoteStore:
         self._lock: int | None = lock
         self._writing = threading.RLock()
         self._default = laid_out(endpoint).default
-        kept = self._asked(f"SELECT ?p ?o {{ GRAPH <{BOOKKEEPING}> {{ ?s ?p ?o }} }}")
-        facts = {row["p"]: row["o"] for row in kept}
-        self._position, self._data_version = number(facts.get(POSITION)), number(facts.get(DATA_VERSION))
+        self._position, self._data_version = self._kept()
         self._graphs = {str(row["graph"]) for row in self._asked(GRAPH_NAMES)}
 
     @classmethod
@@ -144,7 +142,7 @@ class RemoteStore:
         """
         See `GraphWriter`. In one request unless the edit is large; after a failure the position is 0.
         """
-        with self._writing, self._changing(position) as data_version:
+        with self._writing, self._changing(position, self._position) as data_version:
             change = difference(edit, lambda graph: (triple_line(triple) for triple in self.triples(graph)))
             fresh = {graph for graph, _ in change.added if graph is not None} - self._graphs
             gone = self._graphs.intersection(change.emptied)
@@ -170,7 +168,7 @@ class RemoteStore:
         """
         See `GraphWriter`. In pieces: readers of the engine see them come.
         """
-        with self._writing, self._changing(position) as data_version:
+        with self._writing, self._changing(position, 0) as data_version:
             default = f"GRAPH {iri_text(self._default)}" if self._default else "DEFAULT"
             self._run(
                 (FORGETTING, f"CLEAR SILENT {default}", *(f"DROP SILENT GRAPH {iri_text(g)}" for g in self._graphs))
@@ -219,14 +217,30 @@ class RemoteStore:
         return Difference(added, removed, change.emptied)
 
     @contextmanager
-    def _changing(self, position: int) -> Iterator[int]:
+    def _changing(self, position: int, standing: int) -> Iterator[int]:
         """
         The version that a change makes; the position is 0 until the change is through.
+
+        Args:
+            standing: the position that the engine must still hold, because the change counts on it; 0 for none.
+
+        Raises:
+            StoreDamaged: it holds another: it was restored, lost its data, or somebody else writes.
         """
         data_version = max(self._data_version + 1, position)
         self._position = 0
+        if standing and self._kept()[0] != standing:
+            raise StoreDamaged(f"{self._endpoint.addresses.query}: no longer holds the graph of position {standing}")
         yield data_version
         self._position, self._data_version = position, data_version
+
+    def _kept(self) -> tuple[int, int]:
+        """
+        Position and version as the engine remembers them; 0 where it does not.
+        """
+        kept = self._asked(f"SELECT ?p ?o {{ GRAPH <{BOOKKEEPING}> {{ ?s ?p ?o }} }}")
+        facts = {row["p"]: row["o"] for row in kept}
+        return number(facts.get(POSITION)), number(facts.get(DATA_VERSION))
 
     def _run(self, operations: Iterable[str]) -> None:
         """
@@ -324,6 +338,14 @@ def layout_of(endpoint: Endpoint) -> Layout | None:
             "it shows no others; choose an engine, or a setting of it, whose default graph is one of its own"
         )
     return Layout(BELIEVED)
+
+
+def is_whole(endpoint: Endpoint) -> bool:
+    """
+    Whether an engine holds a graph of ours that was written to the end.
+    """
+    query = f"ASK {{ GRAPH ?g {{ <{BOOKKEEPING}> <{POSITION}> ?position }} }}"
+    return truth_of(endpoint.ask(query, {}, timeout_seconds=READ_SECONDS, max_bytes=READ_BYTES))
 
 
 def refuse_cutting(endpoint: Endpoint, max_rows: int) -> None:
