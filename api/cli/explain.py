@@ -8,12 +8,10 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.console import Json, out, print_json, say_error
-from api.cli.texts import Files, Published
+from api.cli.console import Json, out, print_json
+from api.cli.texts import Files, Published, documents_in
 from api.lazily import LazyAnalyser, load_analyser
 from api.reading import DocumentReader
-from api.settings import Settings
-from ingest.reading import read_path
 
 Parse = Annotated[bool, typer.Option("--parse", help="Show the parse of each sentence as well.")]
 
@@ -22,22 +20,13 @@ def explain(files: Files, *, published: Published = None, parse: Parse = False, 
     """
     Show why documents are read as they are: mentions, claims with their patterns, refusals with their reasons.
     """
-    failed = False
     reader = DocumentReader(LazyAnalyser(load_analyser))
-    limit = Settings.from_env().max_body_bytes
-    for path in files:
-        for reading in read_path(path, published=published, max_bytes=limit):
-            failed = failed or reading.error is not None
-            if reading.error is not None:
-                say_error(str(reading.error))
-            for document in reading.documents:
-                told = reader.explanation(document, str(reading.path))
-                if as_json:
-                    print_json(told)
-                else:
-                    show_explanation(told, with_parse=parse)
-    if failed:
-        raise typer.Exit(1)
+    for document, path in documents_in(files, published):
+        told = reader.explanation(document, path)
+        if as_json:
+            print_json(told)
+        else:
+            show_explanation(told, with_parse=parse)
 
 
 def show_explanation(told: dict[str, Any], *, with_parse: bool) -> None:

@@ -2,7 +2,7 @@
 `orepact ingest` and `orepact extract`: documents into the ledger, or only looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from api.settings import Settings
 from api.wiring import open_service
 from ingest.reading import read_path
 from ingest.report import report_of
+from kg.text import Document
 from ontology.values.dates import parse_edtf
 
 Files = Annotated[list[Path], typer.Argument(help="Files or folders.")]
@@ -61,22 +62,33 @@ def extract(files: Files, *, published: Published = None, as_json: Json = False)
     """
     Show what would be read in documents; no ledger is touched.
     """
+    reader = DocumentReader(LazyAnalyser(load_analyser))
+    for document, path in documents_in(files, published):
+        told = report_of(document, reader.extraction(document), path)
+        if as_json:
+            print_json(told)
+        else:
+            show_extraction(told)
+
+
+def documents_in(files: Sequence[Path], published: str | None) -> Iterator[tuple[Document, str]]:
+    """
+    The documents of files and folders, each with its path; what cannot be read is told, and exits 1 after the last.
+
+    Raises:
+        UnknownDate: `published` is no date.
+    """
     if published:
         parse_edtf(published)
     failed = False
-    reader = DocumentReader(LazyAnalyser(load_analyser))
     limit = Settings.from_env().max_body_bytes
     for path in files:
         for reading in read_path(path, published=published, max_bytes=limit):
-            failed = failed or reading.error is not None
             if reading.error is not None:
+                failed = True
                 say_error(str(reading.error))
             for document in reading.documents:
-                told = report_of(document, reader.extraction(document), str(reading.path))
-                if as_json:
-                    print_json(told)
-                else:
-                    show_extraction(told)
+                yield document, str(reading.path)
     if failed:
         raise typer.Exit(1)
 

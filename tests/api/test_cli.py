@@ -55,6 +55,21 @@ def test_an_error_is_one_line_that_names_the_culprit(tmp_path):
     assert "missing.ttl" in ran.stderr
 
 
+@pytest.mark.parametrize("verb", ["extract", "explain"])
+def test_what_cannot_be_read_is_told_and_the_rest_is_read(tmp_path, verb):
+    broken, good = tmp_path / "a.txt", tmp_path / "b.txt"
+    broken.write_bytes(b"\x00\x01\x02")
+    good.write_text("The plum harvest was good this year, the growers of the valley say.")
+
+    ran = orepact(verb, broken, good, "--json")
+    undated = orepact(verb, good, "--published", "yesterdayish")
+
+    assert (ran.returncode, undated.returncode) == (1, 1)
+    assert "a.txt" in ran.stderr
+    assert [json.loads(line)["document"]["path"] for line in ran.stdout.splitlines()] == [str(good)]
+    assert "yesterdayish" in undated.stderr
+
+
 @pytest.mark.parametrize("verb", "serve build ingest extract explain ask sparql search evaluate rebuild export".split())
 def test_every_verb_explains_itself(verb):
     ran = orepact(verb, "--help")
