@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
+from api.wordings import Wording
 from kg.ask.answers import Answer, AnswerValue, Choice
 from kg.evidence import Evidence, EvidenceFinder
 from kg.search.index import Passage
@@ -26,6 +27,7 @@ class Told:
         staleness: which sources of the evidence could not be reached lately, in words.
         coverage: what the texts claim to cover, where nothing was found in them.
         chosen_by: the language model that chose the reading among ours; empty where none did.
+        accepted: the settled wording that chose it.
     """
 
     answer: Answer
@@ -35,6 +37,7 @@ class Told:
     staleness: tuple[str, ...] = ()
     coverage: str = ""
     chosen_by: str = ""
+    accepted: Wording | None = None
 
     def as_json(self) -> dict[str, Any]:
         """

@@ -19,13 +19,14 @@ from api.choosing import chooser_of
 from api.conversations import Conversations, Talk
 from api.days import Day, Past, axes_of
 from api.endpoints import Endpoint, beliefs_endpoint, workspace_endpoint
-from api.errors import NotReady
+from api.errors import BadParameter, NotReady
 from api.listings.changes import ChangeTeller
 from api.listings.facts import IndexedView
 from api.parts import Parts
 from api.searching import Searched, Wanted, search_all
 from api.statements import Statements
 from api.watching import Watching
+from api.wordings import Wording, Wordings
 from ingest.source import Source
 from ingest.sources.addresses import make_guard
 from ingest.sources.web import fetch
@@ -140,6 +141,13 @@ class Service:
         The coverage statement kept beside the data.
         """
         return self.statements.current
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """
+        Wordings that people settled.
+        """
+        return Wordings(self.settings.data)
 
     @property
     def statements(self) -> Statements:
@@ -321,6 +329,9 @@ class Service:
         axes = axes_of(as_of)
         axes = replace(axes, known=day_asked(question, axes.known)[1] or axes.known)
         day, talk, chosen_by = self.day(axes), talk or Talk(), ""
+        held = self.wordings.held(question, axes.recorded) if reading is None else None
+        if held is not None:
+            reading = self.number_of(held.reading, question, axes)
         with self._turn:
             answer = talk.ask(day.engine, question, axes.judged, reading)
         if self.chooser is not None and answer.outcome is Outcome.AMBIGUOUS:
@@ -335,7 +346,34 @@ class Service:
         is_empty = answer.outcome in (Outcome.NONE, Outcome.NOT_COVERED)
         coverage = day.coverage.text if is_empty and day.coverage else ""
         staleness = self.watching.staleness_of(documents)
-        return replace(told, staleness=staleness, chosen_by=chosen_by, coverage=coverage)
+        accepted = held if reading is not None else None
+        return replace(told, staleness=staleness, chosen_by=chosen_by, coverage=coverage, accepted=accepted)
+
+    def readings(self, question: str, axes: Axes) -> list[str]:
+        """
+        What a question can mean, by number from 1, in the engine's own words.
+        """
+        day = self.day(axes)
+        with self._turn:
+            return [each.sentence for each in day.engine.readings(question, axes.judged)[2]]
+
+    def number_of(self, reading: str, question: str, axes: Axes) -> int | None:
+        """
+        The number of a reading; `None` where the question can no longer be read so.
+        """
+        return next((n for n, said in enumerate(self.readings(question, axes), 1) if said == reading), None)
+
+    def accept_wording(self, question: str, number: int, by: str) -> Wording:
+        """
+        Settle that a question, as it is worded, means one of its readings.
+
+        Raises:
+            BadParameter: it has no reading of that number.
+        """
+        found = self.readings(question, Axes())
+        if not 1 <= number <= len(found):
+            raise BadParameter(f"the question has {len(found)} readings and none of number {number}")
+        return self.wordings.accept(question, found[number - 1], by)
 
     def suggest(self, text: str, limit: int, as_of: date | None = None) -> tuple[str, ...]:
         """

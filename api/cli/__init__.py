@@ -21,6 +21,7 @@ from api.cli.search import search
 from api.cli.serve import build, serve
 from api.cli.sources import sources, watch
 from api.cli.texts import extract, ingest
+from api.cli.wordings import wordings
 from api.cli.workspace import workspace
 
 app: Final = typer.Typer(
@@ -41,6 +42,7 @@ app.add_typer(sources, name="sources")
 app.add_typer(subscriptions, name="subscriptions")
 app.add_typer(webhooks, name="webhooks")
 app.add_typer(review, name="review")
+app.add_typer(wordings, name="wordings")
 
 
 @app.callback(invoke_without_command=True)

@@ -105,6 +105,18 @@ class AskResponse(BaseModel):
         list[str],
         Field(description="Sources of the evidence that could not be reached lately.", examples=[["Example News …"]]),
     ]
+    accepted: Annotated[
+        str, Field(description="Id of the settled wording that chose the reading.", examples=["4f0c2d1a9b8e7f60a1b2"])
+    ]
+    permalink: Annotated[
+        str,
+        Field(
+            description="Asks the same again of the same data, whatever is read later.",
+            examples=[
+                "/?q=Which+promises+are+overdue%3F&on=2026-03-10&recorded_as_of=2026-03-10T12%3A00%3A00%2B00%3A00"
+            ],
+        ),
+    ]
     chosen_by: Annotated[
         str,
         Field(description="Language model that chose the reading; empty where none did.", examples=["qwen3:4b"]),

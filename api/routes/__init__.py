@@ -29,6 +29,7 @@ from api.routes import (
     suggest,
     terms,
     webhooks,
+    wordings,
     workspace,
 )
 
@@ -36,6 +37,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
     part.router
     for part in (
         ask,
+        wordings,
         suggest,
         sparql,
         graphs,

@@ -2,6 +2,7 @@
 Questions in plain English, for programs (`POST /ask`) and for people (`/`).
 """
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request
@@ -13,6 +14,7 @@ from api.models.asking import AskRequest, AskResponse
 from api.models.parts import EvidenceOut
 from api.parameters import AsOf, PagesDep, ServiceDep, TimesDep, given, in_utc
 from api.service import Service
+from api.web.pages import link_to
 from kg.axes import Axes
 from ontology.namespaces import BASE
 
@@ -71,6 +73,8 @@ def home(  # noqa: PLR0917 - one parameter a query field
         shown_evidence=SHOWN_EVIDENCE,
         counts=None if told else counts_of(service),
         data_version=told.data_version if told else "",
+        reading=reading,
+        accepted=service.wordings.held(q, times.recorded) if told and told.accepted else None,
     )
     return HTMLResponse(page)
 
@@ -105,7 +109,23 @@ def ask_in(service: Service, question: str, past: Axes, reading: int | None, con
     dissent = [EvidenceOut.model_validate(each) for each in told.dissent]
     more = {"evidence": evidence, "dissent": dissent, "conversation": conversation, "asked": talk.asked}
     more |= {"chosen_by": told.chosen_by, "coverage": told.coverage}
+    number = service.number_of(told.accepted.reading, question, past) if told.accepted else reading
+    more |= {
+        "accepted": told.accepted.id if told.accepted else "",
+        "permalink": permalink(service, talk.asked, past, number),
+    }
     return AskResponse.model_validate({**told.as_json(), **more})
+
+
+def permalink(service: Service, question: str, past: Axes, reading: int | None) -> str:
+    """
+    The address that asks a question again of what was written down by now, judged on today, in the same reading.
+    """
+    recorded = past.recorded or service.ledger.last_recorded
+    day = past.judged or datetime.now(UTC).date()
+    known = past.known.isoformat() if past.known else None
+    times = {"as_of": known, "on": day.isoformat(), "recorded_as_of": recorded.isoformat()}
+    return link_to("/", q=question, reading=reading, **times)
 
 
 def counts_of(service: Service) -> dict[str, int]:

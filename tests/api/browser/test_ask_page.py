@@ -96,3 +96,32 @@ def test_questions_are_suggested_while_somebody_types_and_can_be_asked_on(page, 
     page.get_by_role("button", name="Ask").click()
 
     assert "Taken as: how many of those" in page.locator(".answer").inner_text()
+
+
+@pytest.mark.model
+def test_a_person_settles_a_wording_sees_who_did_and_takes_it_back(page, site):
+    page.goto(str(site.base_url))
+    page.get_by_label("Your question").fill("US-EU memorandum day")
+    page.get_by_role("button", name="Ask").click()
+    page.locator(".choices a", has_text="signing date").first.click()
+    assert page.locator(".answer .text").inner_text().startswith("Signing date")
+
+    page.get_by_role("button", name="Always read this question so").click()
+
+    assert page.locator(".answer .text").inner_text().startswith("Signing date")
+    assert "settled this wording" in page.locator(".settle").inner_text()
+    page.get_by_role("button", name="Settle it no longer").click()
+    assert page.locator("h1").inner_text() == "Settled wordings"
+    assert page.locator("tbody tr", has_text="US-EU memorandum day").count() == 1
+    assert page.get_by_role("button", name="Withdraw").count() == 0
+
+
+@pytest.mark.model
+def test_the_link_to_an_answer_shows_it_again(page, site):
+    page.goto(str(site.base_url.join("/?q=When was the US-EU memorandum signed?")))
+    said = page.locator(".answer .text").inner_text()
+
+    page.get_by_role("link", name="Link to this answer").click()
+
+    assert "recorded_as_of=" in page.url
+    assert page.locator(".answer .text").inner_text() == said
