@@ -110,3 +110,21 @@ def test_the_queue_is_decided_on_the_command_line_beside_the_service(read):
 
     runner.invoke(command, ["review", "undo", *ids, *data])
     assert [each["merged"]["label"] for each in pairs(read, "different")] == []
+
+
+def test_a_person_decides_on_the_page_and_takes_it_back(read):
+    (found,) = (each for each in pairs(read, "same") if each["merged"]["label"] == "Ridge Cove Metals")
+    form = {"merged": found["merged"]["id"], "kept": found["kept"]["id"], "reason": "A namesake.", "person": "Cy"}
+
+    page = read.get("/review", params={"verdict": "same"}).text
+    parted = read.post("/review/form", data=form | {"verdict": "different"})
+    apart = [each["by"] for each in pairs(read, "different")]
+    undone = read.post("/review/form", data=form | {"verdict": "undo"})
+
+    assert "Ridge Cove Metals" in page
+    assert "the same words in another order" in page
+    assert parted.url.path == undone.url.path == "/review"
+    assert apart == ["Cy"]
+    assert "A namesake." in {each["reason"].removeprefix("undone: ") for each in pairs(read, "same")}
+    assert read.post("/review/form", data=form | {"verdict": "same", "reason": ""}).status_code == 422
+    assert read.post("/review/form", data=form | {"verdict": "same"}, headers={"Authorization": ""}).status_code == 401

@@ -51,7 +51,7 @@ def test_a_person_walks_through_the_graph_by_its_drawing(page, site):
 
 PAGES = (
     *("/", "/agreements", "/agreements/agreement:us-eu-mou", "/commitments", "/announcements", "/changes", "/sources"),
-    *("/search?q=memorandum", "/sparql", "/api", "/subscriptions", "/webhooks", "/nowhere"),
+    *("/search?q=memorandum", "/sparql", "/api", "/subscriptions", "/webhooks", "/review", "/nowhere"),
     *("/entities/state:china?format=html", "/entities/mineral:gallium?format=html"),
 )
 
