@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from kg.ask.derivation import root
 from kg.ask.tokens import Word, stem
 from kg.ask.words import Words
-from ontology.values.date_phrases import MONTHS, WEEKDAYS
+from ontology.values.date_words import MONTHS, WEEKDAYS
 
 SHORTEST: Final = 4
 LONG: Final = 8
