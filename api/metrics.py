@@ -16,6 +16,7 @@ from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.service import Service
+from api.upkeep import freshness
 from kg.sparql.errors import QueryError
 
 MEDIA_TYPE: Final = CONTENT_TYPE_LATEST
@@ -75,7 +76,7 @@ class ServiceNumbers(Collector):
         """
         Positions, questions by outcome, running queries, and each watched source.
         """
-        found = self.service.freshness()
+        found = freshness(self.service)
         positions = GaugeMetricFamily("orepact_position", "Ledger position applied", labels=["part"])
         positions.add_metric(["ledger"], found.ledger_position)
         positions.add_metric(["graph"], found.graph_position)
@@ -86,7 +87,7 @@ class ServiceNumbers(Collector):
         questions = CounterMetricFamily(
             "orepact_questions", "Questions by the outcome of the answer", labels=["outcome"]
         )
-        for outcome, number in sorted(self.service.outcomes.items()):
+        for outcome, number in sorted(self.service.questions.outcomes.items()):
             questions.add_metric([outcome], number)
         yield questions
         running = GaugeMetricFamily("orepact_running_queries", "SPARQL queries on their way", labels=["dataset"])

@@ -3,9 +3,8 @@ A running deployment: its parts, and the few things routes and commands ask of a
 """
 
 import threading
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from operator import methodcaller
@@ -13,59 +12,41 @@ from pathlib import Path
 from typing import Final
 
 from api.alerts.running import Alerts
-from api.asking import Told, tell
+from api.asking import Told
 from api.budgets import Budgets
-from api.choosing import chooser_of
-from api.conversations import Conversations, Talk
+from api.conversations import Talk
 from api.days import Day, Past, axes_of
 from api.endpoints import Endpoint, beliefs_endpoint, workspace_endpoint
-from api.errors import BadParameter, NotReady
+from api.errors import NotReady
 from api.listings.changes import ChangeTeller
 from api.listings.facts import IndexedView
 from api.parts import Parts
+from api.questions import Questions
 from api.searching import Searched, Wanted, search_all
 from api.statements import Statements
 from api.watching import Watching
-from api.wordings import Wording, Wordings
 from ingest.source import Source
 from ingest.sources.addresses import make_guard
 from ingest.sources.web import fetch
-from kg.ask.answers import Outcome
-from kg.ask.moments import day_asked
 from kg.axes import Axes
 from kg.coverage import Coverage
 from kg.ledger.records import Noun, Recorded
 from kg.projection import redirects
 from kg.search.quotes import QuoteFinder
 from kg.sparql.asking import Dataset, QueryResult
-from kg.sparql.errors import PoolBusy, QueryTimeout
 from kg.text import Document
 from kg.views import View, view_on
 
-PROBE_SECONDS: Final = 2.0
 DAYS_KEPT: Final = 8
 NOT_OURS: Final = "another process keeps the graph; stop it first"
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """
-    How far graph and index follow the ledger.
-
-    Attributes:
-        behind: changes in the ledger that are not projected yet.
-    """
-
-    ledger_position: int
-    graph_position: int
-    index_position: int
-    data_version: int
-    behind: int
 
 
 class Service:
     """
     The parts of a deployment, joined.
+
+    Attributes:
+        turn: held by whoever projects, or asks an engine: one at a time.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -73,11 +54,9 @@ class Service:
         self.settings = parts.settings
         self.ledger = parts.ledger
         self.background = parts.background
-        self.conversations = Conversations()
-        self.outcomes: Counter[str] = Counter()
-        self.chooser = chooser_of(parts.settings)
         self._opened = datetime.now(UTC)
-        self._turn = threading.RLock()
+        self.turn = threading.RLock()
+        self.questions = Questions(self)
         self._days: OrderedDict[Axes, Day] = OrderedDict()
         self._seen: tuple[int, date] | None = None
 
@@ -115,39 +94,12 @@ class Service:
         """
         return (self.beliefs, self.workspace) if self.workspace else (self.beliefs,)
 
-    def trouble(self) -> tuple[str, ...]:
-        """
-        Why questions and queries could not be answered right now; empty where they can.
-
-        Every part is really asked. A pool that is busy with others' queries is no trouble.
-        """
-        found = []
-        for part, ask in (
-            ("ledger", lambda: self.ledger.position),
-            ("index", lambda: self.parts.index.position),
-            ("graph", lambda: self.parts.pool.part.query("ASK {}", timeout_seconds=PROBE_SECONDS)),
-        ):
-            try:
-                ask()
-            except (PoolBusy, QueryTimeout):
-                continue
-            except Exception as error:  # noqa: BLE001 - whatever it is, the part does not answer
-                found.append(f"{part}: {error}")
-        return tuple(found)
-
     @property
     def coverage(self) -> Coverage | None:
         """
         The coverage statement kept beside the data.
         """
         return self.statements.current
-
-    @cached_property
-    def wordings(self) -> Wordings:
-        """
-        Wordings that people settled.
-        """
-        return Wordings(self.settings.data)
 
     @property
     def statements(self) -> Statements:
@@ -164,7 +116,7 @@ class Service:
             UnreadableBody: it is no Turtle, or states no coverage.
         """
         number = self.statements.keep(turtle)
-        with self._turn:
+        with self.turn:
             self._days.clear()
         return number
 
@@ -226,6 +178,13 @@ class Service:
         return (written if as_of else max(written, midnight)).replace(microsecond=0)
 
     @property
+    def behind(self) -> int:
+        """
+        Changes in the ledger that are not projected yet.
+        """
+        return self.ledger.position - (self._seen[0] if self._seen else 0)
+
+    @property
     def is_published(self) -> bool:
         """
         Whether there is a graph to ask.
@@ -237,7 +196,7 @@ class Service:
         Bring graph and index to the ledger's position, where that is our task; whether anything was to be done.
         """
         now = datetime.now(UTC)
-        with self._turn:
+        with self.turn:
             position = self.ledger.position
             if self._seen == (position, now.date()):
                 return False
@@ -254,26 +213,12 @@ class Service:
         _ = self.day(None).engine
         _ = self.parts.pool.part
 
-    def freshness(self) -> Freshness:
-        """
-        How far graph and index follow the ledger.
-        """
-        store, seen = self.parts.store, self._seen
-        position = self.ledger.position
-        return Freshness(
-            position,
-            store.position if store else 0,
-            self.parts.index.position,
-            self.data_version,
-            position - seen[0] if seen else position,
-        )
-
     def day(self, past: Past) -> Day:
         """
         What is believed now, or was in some past; the last few asked for are kept.
         """
         axes, now = axes_of(past), datetime.now(UTC)
-        with self._turn:
+        with self.turn:
             self.catch_up()
             if axes not in self._days:
                 finder = QuoteFinder(self.parts.index, axes.known)
@@ -321,67 +266,9 @@ class Service:
 
     def ask(self, question: str, as_of: Past = None, reading: int | None = None, talk: Talk | None = None) -> Told:
         """
-        The answer to a question with its sentences; a day that the question names wins over `as_of`.
-
-        Args:
-            talk: the conversation it belongs to; without one it stands alone.
+        The answer to a question with its sentences.
         """
-        axes = axes_of(as_of)
-        axes = replace(axes, known=day_asked(question, axes.known)[1] or axes.known)
-        day, talk, chosen_by = self.day(axes), talk or Talk(), ""
-        held = self.wordings.held(question, axes.recorded) if reading is None else None
-        if held is not None:
-            reading = self.number_of(held.reading, question, axes)
-        with self._turn:
-            answer = talk.ask(day.engine, question, axes.judged, reading)
-        if self.chooser is not None and answer.outcome is Outcome.AMBIGUOUS:
-            number = self.chooser.choose(talk.asked, [each.text for each in answer.readings])
-            if number is not None:
-                chosen_by = self.chooser.model
-                with self._turn:
-                    answer = talk.ask(day.engine, question, axes.judged, answer.readings[number - 1].n)
-        self.outcomes[str(answer.outcome)] += 1
-        told = tell(answer, day.indexed.finder, str(day.data_version))
-        documents = {each.document for each in told.evidence if each.document}
-        is_empty = answer.outcome in (Outcome.NONE, Outcome.NOT_COVERED)
-        coverage = day.coverage.text if is_empty and day.coverage else ""
-        staleness = self.watching.staleness_of(documents)
-        accepted = held if reading is not None else None
-        return replace(told, staleness=staleness, chosen_by=chosen_by, coverage=coverage, accepted=accepted)
-
-    def readings(self, question: str, axes: Axes) -> list[str]:
-        """
-        What a question can mean, by number from 1, in the engine's own words.
-        """
-        day = self.day(axes)
-        with self._turn:
-            return [each.sentence for each in day.engine.readings(question, axes.judged)[2]]
-
-    def number_of(self, reading: str, question: str, axes: Axes) -> int | None:
-        """
-        The number of a reading; `None` where the question can no longer be read so.
-        """
-        return next((n for n, said in enumerate(self.readings(question, axes), 1) if said == reading), None)
-
-    def accept_wording(self, question: str, number: int, by: str) -> Wording:
-        """
-        Settle that a question, as it is worded, means one of its readings.
-
-        Raises:
-            BadParameter: it has no reading of that number.
-        """
-        found = self.readings(question, Axes())
-        if not 1 <= number <= len(found):
-            raise BadParameter(f"the question has {len(found)} readings and none of number {number}")
-        return self.wordings.accept(question, found[number - 1], by)
-
-    def suggest(self, text: str, limit: int, as_of: date | None = None) -> tuple[str, ...]:
-        """
-        Questions that have an answer, for what is typed so far.
-        """
-        day = self.day(as_of)
-        with self._turn:
-            return day.suggester.suggest(text, limit)
+        return self.questions.ask(question, as_of, reading, talk)
 
     def search(self, wanted: Wanted, limit: int) -> Searched:
         """
@@ -429,7 +316,7 @@ class Service:
         projector = self.parts.projector
         if projector is None:
             raise NotReady(NOT_OURS)
-        with self._turn:
+        with self.turn:
             version = projector.rebuild(datetime.now(UTC)).data_version
             self._seen = None
             self.catch_up()
@@ -480,5 +367,5 @@ class Service:
         projector = self.parts.projector
         if projector is None:
             raise NotReady("another process keeps the graph; ask it for past days, or stop it")
-        with self._turn:
+        with self.turn:
             return projector.publish_past(self.day(axes).view, axes.name)

@@ -22,7 +22,7 @@ def list_wordings(*, data: Data = None, as_json: Json = False) -> None:
     Every wording that was settled, newest first, with who settled it and who took it back.
     """
     with opened(data) as service:
-        found = service.wordings.all()
+        found = service.questions.wordings.all()
     if as_json:
         for each in found:
             print_json(asdict(each))
@@ -45,7 +45,7 @@ def settle(
     Read a question so from now on.
     """
     with opened(data) as service:
-        made = service.accept_wording(question, reading, person or getuser())
+        made = service.questions.accept_wording(question, reading, person or getuser())
     out.print(f"{made.id}: {made.question} is read as: {made.reading}", highlight=False, markup=False, soft_wrap=True)
 
 
@@ -57,5 +57,5 @@ def withdraw(
     Read a question like any other again.
     """
     with opened(data) as service:
-        gone = service.wordings.withdraw(wording_id, person or getuser())
+        gone = service.questions.wordings.withdraw(wording_id, person or getuser())
     out.print(f"withdrawn: {gone.question}", highlight=False, markup=False, soft_wrap=True)

@@ -74,7 +74,7 @@ def home(  # noqa: PLR0917 - one parameter a query field
         counts=None if told else counts_of(service),
         data_version=told.data_version if told else "",
         reading=reading,
-        accepted=service.wordings.held(q, times.recorded) if told and told.accepted else None,
+        accepted=service.questions.wordings.held(q, times.recorded) if told and told.accepted else None,
     )
     return HTMLResponse(page)
 
@@ -103,13 +103,13 @@ def ask_in(service: Service, question: str, past: Axes, reading: int | None, con
     An answer as it goes out: what the command prints, with more about each sentence, and the conversation it opened.
     """
     conversation = conversation or new_id()
-    talk = service.conversations.talk(conversation)
+    talk = service.questions.conversations.talk(conversation)
     told = service.ask(question, past, reading, talk)
     evidence = [EvidenceOut.model_validate(each) for each in told.evidence]
     dissent = [EvidenceOut.model_validate(each) for each in told.dissent]
     more = {"evidence": evidence, "dissent": dissent, "conversation": conversation, "asked": talk.asked}
     more |= {"chosen_by": told.chosen_by, "coverage": told.coverage}
-    number = service.number_of(told.accepted.reading, question, past) if told.accepted else reading
+    number = service.questions.number_of(told.accepted.reading, question, past) if told.accepted else reading
     more |= {
         "accepted": told.accepted.id if told.accepted else "",
         "permalink": permalink(service, talk.asked, past, number),

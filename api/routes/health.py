@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from api.metrics import MEDIA_TYPE
 from api.parameters import ServiceDep
+from api.upkeep import freshness, troubles
 
 router = APIRouter(tags=["health"])
 
@@ -52,8 +53,8 @@ def readyz(response: Response, service: ServiceDep) -> Readiness:
     """
     200 once a snapshot is published and every part, asked just now, has answered.
     """
-    found = service.freshness()
-    trouble = service.trouble() if service.is_published else ("graph: nothing was published yet",)
+    found = freshness(service)
+    trouble = troubles(service) if service.is_published else ("graph: nothing was published yet",)
     is_ready = found.data_version > 0 and not trouble
     response.status_code = 200 if is_ready else 503
     return Readiness(

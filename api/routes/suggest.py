@@ -22,4 +22,4 @@ def suggest(
     """
     The likest first; each was asked here before it is suggested.
     """
-    return Suggestions(questions=list(service.suggest(q, limit, as_of)))
+    return Suggestions(questions=list(service.questions.suggest(q, limit, as_of)))

@@ -56,7 +56,7 @@ def wordings(service: ServiceDep, pages: PagesDep, accept: Accept = None) -> Res
     """
     Who settled which question to mean what, and who took it back; a page for people.
     """
-    found = service.wordings.all()
+    found = service.questions.wordings.all()
     if preferred(accept, [JSON, HTML]) == HTML:
         return HTMLResponse(pages.render("wordings.html", here="/wordings", wordings=found))
     return [WordingOut.model_validate(each) for each in found]
@@ -68,7 +68,7 @@ async def settle(wanted: WordingIn, request: Request, service: ServiceDep, setti
     The question has this reading from now on; what settled it before is withdrawn.
     """
     by = require_scope(request, settings, SCOPE)
-    made = await anyio.to_thread.run_sync(service.accept_wording, wanted.question, wanted.reading, by)
+    made = await anyio.to_thread.run_sync(service.questions.accept_wording, wanted.question, wanted.reading, by)
     return WordingOut.model_validate(made)
 
 
@@ -78,7 +78,7 @@ def withdraw(wording_id: WordingId, request: Request, service: ServiceDep, setti
     The question is read like any other again.
     """
     by = require_scope(request, settings, SCOPE)
-    return WordingOut.model_validate(service.wordings.withdraw(wording_id, by))
+    return WordingOut.model_validate(service.questions.wordings.withdraw(wording_id, by))
 
 
 @router.post("/wordings/form", include_in_schema=False)
@@ -92,7 +92,7 @@ def settle_by_form(
     """
     Settle a wording and ask it again.
     """
-    service.accept_wording(question, reading, require_scope(request, settings, SCOPE))
+    service.questions.accept_wording(question, reading, require_scope(request, settings, SCOPE))
     return RedirectResponse(link_to("/", q=question), SEE_OTHER)
 
 
@@ -106,5 +106,5 @@ def withdraw_by_form(
     """
     Withdraw a wording and show the others.
     """
-    service.wordings.withdraw(id, require_scope(request, settings, SCOPE))
+    service.questions.wordings.withdraw(id, require_scope(request, settings, SCOPE))
     return RedirectResponse("/wordings", SEE_OTHER)

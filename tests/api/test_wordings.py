@@ -44,36 +44,36 @@ def service(settings, stories):
 
 
 def number_of(service, start):
-    return next(n for n, said in enumerate(service.readings(QUESTION, Axes()), 1) if said.startswith(start))
+    return next(n for n, said in enumerate(service.questions.readings(QUESTION, Axes()), 1) if said.startswith(start))
 
 
 def test_a_settled_wording_is_used_by_whoever_asks_next_until_it_is_withdrawn(service):
     before = service.ask(QUESTION)
-    settled = service.accept_wording(QUESTION, number_of(service, "signing date"), "ada")
+    settled = service.questions.accept_wording(QUESTION, number_of(service, "signing date"), "ada")
 
     told = service.ask("us-eu memorandum  day?")
     assert [each.value for each in told.answer.answers] == ["2026-04-24"]
     assert told.accepted == settled
 
-    service.wordings.withdraw(settled.id, "ben")
+    service.questions.wordings.withdraw(settled.id, "ben")
     again = service.ask(QUESTION)
     assert again.answer.outcome == before.answer.outcome
     assert again.accepted is None
-    (kept,) = service.wordings.all()
+    (kept,) = service.questions.wordings.all()
     assert (kept.accepted_by, kept.withdrawn_by) == ("ada", "ben")
     assert kept.accepted < kept.withdrawn
 
 
 def test_settling_a_wording_anew_withdraws_what_settled_it_before(service):
-    service.accept_wording(QUESTION, number_of(service, "signing date"), "ada")
-    service.accept_wording(QUESTION, number_of(service, "deadline"), "ben")
+    service.questions.accept_wording(QUESTION, number_of(service, "signing date"), "ada")
+    service.questions.accept_wording(QUESTION, number_of(service, "deadline"), "ben")
 
     assert [each.value for each in service.ask(QUESTION).answer.answers] == ["2026-03-06"]
-    assert [each.withdrawn_by for each in service.wordings.all()] == ["", "ben"]
+    assert [each.withdrawn_by for each in service.questions.wordings.all()] == ["", "ben"]
 
 
 def test_wordings_survive_a_restart_and_half_a_line_of_none_is_lost(service, settings):
-    service.accept_wording(QUESTION, number_of(service, "signing date"), "ada")
+    service.questions.accept_wording(QUESTION, number_of(service, "signing date"), "ada")
     service.close()
 
     opened = open_service(settings)
