@@ -197,12 +197,24 @@ def roles_above(tree: Tree, head: Token) -> list[Token]:
     The grammatical subject of the nearest clause above that has one.
     """
     for token in (head, *list(tree.ancestors(head.index))[:MAX_CLIMB]):
-        subject = tree.child(token.index, *SUBJECTS, *PASSIVE_SUBJECTS)
-        if subject:
-            return [antecedent(tree, token, subject)]
+        subjects = tree.with_dep(token.index, *SUBJECTS, *PASSIVE_SUBJECTS)
+        if subjects:
+            named = subjects[1:] if is_titled(subjects) else subjects
+            return [antecedent(tree, token, named[0])]
         if token.dep in ("acl", "acl:relcl"):
             return [tree.tokens[token.head]]
     return []
+
+
+def is_titled(subjects: tuple[Token, ...]) -> bool:
+    """
+    True where a name stands right behind what it is: "German manufacturer Siemens", parsed as two subjects.
+    """
+    return (
+        len(subjects) > 1
+        and (subjects[0].pos, subjects[1].pos) == ("NOUN", "PROPN")
+        and subjects[1].index == subjects[0].index + 1
+    )
 
 
 def holder_of(tree: Tree, noun: Token) -> list[Token]:

@@ -60,13 +60,14 @@ def weigh(marked: Marked, matcher: Matcher) -> Weighed:
     Every candidate of a marked document, with its modality by the whole document; none is merged with another yet.
     """
     anchor = Anchor.of(marked.document.published)
+    parties = {told.entity.id: told.parties for told in marked.agreements if told.entity and not told.entity.known}
     claimed: list[Seen] = []
     refused: list[tuple[Seen, str]] = []
     for candidate in candidates_of(marked, matcher, anchor):
         one, reason = look(candidate, anchor)
         if one.modality is Modality.ASSERTED and candidate.pattern.triggers:
             one.modality = modality_below_heading(candidate.sentence, marked)
-        reason = reason or refusal_of(candidate, one.modality, matcher) or ""
+        reason = reason or refusal_of(candidate, one.modality, matcher) or stranger(one, parties)
         if reason:
             refused.append((one, reason))
         else:
@@ -75,6 +76,15 @@ def weigh(marked: Marked, matcher: Matcher) -> Weighed:
     follow_standing(claimed)
     count_from_event(claimed, anchor)
     return Weighed(tuple(claimed), tuple(refused))
+
+
+def stranger(one: Seen, parties: dict[str, set[str]]) -> str:
+    """
+    Why somebody is no party to an agreement that the document itself names by its parties; empty where it is one.
+    """
+    named = parties.get(one.object) if one.candidate.pattern.relation == "partyTo" else None
+    is_other = named is not None and one.candidate.subject.id not in named
+    return "the agreement is named by other parties" if is_other and one.modality is not Modality.NEGATED else ""
 
 
 def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[Candidate]:
@@ -103,8 +113,9 @@ def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[
         meeting = next((mark.entity for mark in reversed(sentence.marks) if mark.entity.type == "Meeting"), meeting)
         site = next((mark.entity for mark in reversed(sentence.marks) if is_site(mark.entity)), site)
         others = tuple(each for each in (meeting, site) if each)
+        spoken_of = tuple(topic for topic in topics if not is_of_others(sentence, parties.get(topic.id, set())))
         for candidate in (
-            *matcher.candidates(sentence, (*topics, *others)),
+            *matcher.candidates(sentence, (*spoken_of, *others)),
             *phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher),
         ):
             yield candidate
@@ -130,6 +141,21 @@ def is_in_passing(sentence: MarkedSentence, agreement: Entity) -> bool:
         mark.how is How.REFERENCE and len(mark.entities) > 1 and tree.tokens[mark.head].dep == "nsubj"
         for mark in sentence.marks
     )
+
+
+def is_of_others(sentence: MarkedSentence, parties: set[str]) -> bool:
+    """
+    True for a sentence whose subjects are actors that are no parties: it is not about the agreement of the passage.
+    """
+    tree = sentence.tree
+    subjects = [
+        mark
+        for mark in sentence.acting
+        if tree.tokens[mark.head].dep == "nsubj" and tree.tokens[tree.tokens[mark.head].head].dep == "root"
+    ]
+    firms = [mark for mark in subjects if mark.entity.type in ("Company", "Country", "Bloc")]
+    own = {entity.id for mark in subjects for entity in mark.entities} | {mark.home for mark in subjects}
+    return len(parties) > 1 and bool(firms) and len(firms) == len(subjects) and not own & parties
 
 
 def names_parties(sentence: MarkedSentence, parties: set[str]) -> bool:

@@ -24,7 +24,7 @@ FIRST = 3
 BARE = 4
 "Tokens of a heading that says nothing by itself (`The list:`), at most."
 MAX_ITEMS = 16
-MAX_WORDS = 30
+MAX_WORDS = 45
 "A longer sentence is no item of a list."
 POSSIBLE = frozenset("possible potential could may might include considered consider explore exploring options".split())
 PLANNED = frozenset("will shall agree agreed intend intends commit committed undertake plan pledge are".split())
@@ -190,11 +190,20 @@ def is_item(sentence: MarkedSentence, marked: Marked) -> bool:
     """
     True for a short line of its own, with or without a bullet.
     """
+    is_bare = not sentence.tree.sentence.text.rstrip().endswith(".") or is_verbless(sentence)
     return (
         sentence.starts_block
         and len(sentence.tree.tokens) <= MAX_WORDS
-        and (bool(BULLET.match(line_of(sentence, marked))) or not sentence.tree.sentence.text.rstrip().endswith("."))
+        and (bool(BULLET.match(line_of(sentence, marked))) or is_bare)
     )
+
+
+def is_verbless(sentence: MarkedSentence) -> bool:
+    """
+    True for a line that is a noun phrase: "Rare-earth metals: dysprosium, terbium."
+    """
+    root = next((token for token in sentence.tree.tokens if token.dep in ("root", "ROOT")), None)
+    return root is not None and root.pos in ("NOUN", "PROPN") and not sentence.tree.child(root.index, "cop", "nsubj")
 
 
 def line_of(sentence: MarkedSentence, marked: Marked) -> str:

@@ -168,6 +168,13 @@ class Matcher:
             return [Filler(topic) for topic in spoken_of if self.allowed(topic, role.types)]
         return list(found.values())
 
+    def operators_of(self, entity: Entity) -> frozenset[str]:
+        """
+        The ids of who is known to run a site; none for one nobody has listed.
+        """
+        named = self.lexicon.named.get(entity.id)
+        return named.operators if named else frozenset()
+
     def principal(self, entity: Entity) -> Entity:
         """
         The state an agency acts for; any other entity is itself.
@@ -307,15 +314,26 @@ def marks_at(sentence: MarkedSentence, filler: Token, reach: str) -> list[Mark]:
         marks = sentence.within(sentence.tree.subtree(filler.index, without=("acl:relcl", "advcl", "parataxis")))
         covered = {each for mark in marks if mark.how is How.NOMINAL for each in mark.tokens}
         marks = [mark for mark in marks if mark.how is How.NOMINAL or mark.head not in covered]
+        if reach == "nearest" and filler.text.lower() not in TRANSPARENT:
+            marks = [mark for mark in marks if not only_describes(sentence, mark, filler)]
     else:
         marks = sentence.named_at(filler.index) or below(sentence, filler)
     return list(dict.fromkeys(listed for mark in marks for listed in sentence.listed_with(mark)))
 
 
+def only_describes(sentence: MarkedSentence, mark: Mark, filler: Token) -> bool:
+    """
+    True for the states in "Asian, European and US consumers": those who buy are the consumers.
+    """
+    token = sentence.tree.first_conjunct(mark.head)
+    is_below = token.head == filler.index and token.dep in ("amod", "compound") and token.index != filler.index
+    return is_below and mark.entity.type in STATES
+
+
 TRANSPARENT = frozenset(
     """government governments side country state official officials minister ministers administration leader leaders
     president delegation delegations authorities regime producer producers mining refiner text version work phase
-    line unit""".split()
+    line unit construction development expansion restart commissioning market""".split()
 )
 
 
@@ -338,8 +356,14 @@ def below(sentence: MarkedSentence, filler: Token) -> list[Mark]:
             for each in sentence.tree.conjuncts(child.index)
             for mark in sentence.at(each.index)[:1]
         ]
-    if filler.text.lower() not in TRANSPARENT:
-        return []
+    titled = [
+        mark
+        for child in sentence.tree.with_dep(filler.index, "appos", "flat")
+        for mark in sentence.at(child.index)[:1]
+        if mark.tokens[0] == filler.index + 1 and mark.entity.type in ("Company", "Agency", "Person")
+    ]
+    if titled or filler.text.lower() not in TRANSPARENT:
+        return titled
     people = [mark for child in sentence.tree.with_dep(filler.index, "appos") for mark in sentence.at(child.index)[:1]]
     children = sentence.tree.with_dep(filler.index, "nmod", "compound", "amod", "nmod:poss", "flat")
     return [*people, *[mark for child in children for mark in sentence.at(child.index)[:1]][:1]]

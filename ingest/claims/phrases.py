@@ -171,7 +171,10 @@ def owned_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Can
             case = tree.case(child.index)
             for other in sentence.at(child.index):
                 type_ = other.entity.type
+                operators = matcher.operators_of(mark.entity)
                 if type_ in ("Company", "Agency") and (child.dep == "nmod:poss" or case == "of"):
+                    if other.how is How.REFERENCE and operators and other.entity.id not in operators:
+                        continue
                     yield Candidate(OWNED, other.entity, mark.entity.id, mark.entity, sentence, token)
                 elif type_ in ("Place", "Country", "Territory") and case in ("in", "at", "near"):
                     yield Candidate(PLACED, mark.entity, other.entity.id, other.entity, sentence, token)

@@ -153,6 +153,7 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
             pattern.name.startswith("covered by control") and modality is Modality.NEGATED,
             "what a control leaves out its issuer does not deny to restrict",
         ),
+        (is_its_aim(candidate), "what a text is about has not happened by that"),
         (is_spelt_out(candidate), "a group whose members are listed behind it stands for them"),
         (is_construction and is_perfective(candidate), "built, so no longer building"),
         (
@@ -174,6 +175,17 @@ def why_no_end(candidate: Candidate, last: When | None) -> str:
     tree, trigger = candidate.sentence.tree, candidate.trigger
     words = {child.text.lower() for each in (trigger.index, trigger.head) for child in tree.with_dep(each, "aux")}
     return "the clause names no last day" if last is None else "what would have ended" if "would" in words else ""
+
+
+def is_its_aim(candidate: Candidate) -> bool:
+    """
+    True for the founding in "a memorandum on establishing a partnership", where memorandum and partnership are one.
+    """
+    if candidate.pattern.value != "launched" or not candidate.trigger.text.endswith("ing"):
+        return False
+    tree, subject = candidate.sentence.tree, candidate.subject.id
+    above = {token.index for token in tree.ancestors(candidate.trigger.index)}
+    return any(mark.entity.id == subject and mark.head in above for mark in candidate.sentence.marks)
 
 
 def is_spelt_out(candidate: Candidate) -> bool:

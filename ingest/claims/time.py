@@ -30,6 +30,7 @@ NOT_DUE = re.compile(
 )
 "Words of terms that are granted or spent, not promised by a day."
 END_OF_YEAR = re.compile(r"end of (?:20\d\d|the year|this year|next year)$")
+SPEECH = frozenset("say announce tell report state disclose confirm".split())
 UNTIL = re.compile(
     r"\b(?:until|till|through|extended to|prolonged to|renewed to)(?: at least| the end of)? $", re.IGNORECASE
 )
@@ -95,7 +96,18 @@ def event_date(tree: Tree, trigger: Token, anchor: Anchor) -> When | None:
         nearest = min(own, key=lambda each: (vague(each), abs(start + each.start - trigger.start)))
         return as_told(nearest, tree, trigger, anchor)
     is_root = trigger.dep in ("root", "ccomp")
-    return as_told(found[0], tree, trigger, anchor) if len(found) == 1 and is_root else None
+    is_other = len(found) == 1 and is_of_speech(
+        tree, trigger, token_at(tree, start + found[0].start, start + found[0].end)
+    )
+    return as_told(found[0], tree, trigger, anchor) if len(found) == 1 and is_root and not is_other else None
+
+
+def is_of_speech(tree: Tree, trigger: Token, days: set[int]) -> bool:
+    """
+    True for the day of what is said about an event: "announced on Wednesday that it had signed".
+    """
+    verb = tree.tokens[trigger.head]
+    return trigger.dep == "ccomp" and verb.lemma in SPEECH and any(tree.tokens[day].head == verb.index for day in days)
 
 
 def as_told(found: FoundDate, tree: Tree, trigger: Token, anchor: Anchor) -> When | None:

@@ -8,6 +8,7 @@ so that "the deal" in the headline and "the memorandum" below it are one thing.
 from ingest.mentions.kinds import GENERIC, KIND_LABELS, MEASURE, OFF_TOPIC, WEAK_HEADS, class_of
 from ingest.mentions.lexicon import Lexicon, NamedEntity
 from ingest.mentions.listed import Listed
+from ingest.mentions.marks import How
 from ingest.mentions.nominals import Nominal
 from ingest.mentions.told import Told, is_other_title
 from kg.claims import Entity
@@ -75,6 +76,9 @@ class Agreements:
         if nominal.kind == MEASURE:
             return self.note_measure(nominal)
         bracketed = self.listed.bracketed(nominal)
+        titled = self.titled(nominal)
+        if titled:
+            return [self.touch(titled, sentence)]
         is_told_apart = not nominal.is_plural and len({*nominal.own, *nominal.partners, *nominal.outer}) < 2  # noqa: PLR2004
         known = bracketed or (self.listed.known_by_words(nominal) if is_told_apart else None)
         if known:
@@ -83,8 +87,9 @@ class Agreements:
         if nominal.is_plural:
             return self.note_pairs(nominal)
         parties = set(own) if len(own) > 1 else set(own) | set(nominal.outer)
-        if nominal.is_definite and not own and len(nominal.outer) < 2:  # noqa: PLR2004 - an agreement has two sides
-            found = self.recall(nominal, set())
+        states = {party for party in nominal.outer if party.startswith(("state:", "bloc:"))}
+        if nominal.is_definite and not own and len(states) < 2:  # noqa: PLR2004 - an agreement has two sides
+            found = self.recall(nominal, states) if len(nominal.outer) > 1 else self.recall(nominal, set())
             if found:
                 return [self.touch(found, sentence)]
         group = self.listed.of_group(parties, nominal)
@@ -178,6 +183,18 @@ class Agreements:
             if named.parties and named.parties == last.parties and nominal.kind in named.kinds
         ]
         return found[0] if len(found) == 1 else None
+
+    def titled(self, nominal: Nominal) -> Told | None:
+        """
+        The agreement that a phrase only describes: "Pax Silica, an agreement signed by …", "FORGE is a pact between …".
+        """
+        tree = nominal.sentence.tree
+        token = tree.tokens[nominal.head]
+        named = tree.tokens[token.head] if token.dep == "appos" else tree.child(token.index, "nsubj")
+        is_described = token.dep == "appos" or tree.child(token.index, "cop") is not None
+        marks = nominal.sentence.at(named.index) if named is not None and is_described else []
+        ids = {mark.entity.id for mark in marks if mark.how is How.NAME}
+        return next((told for told in self.told if told.known and told.known.entity.id in ids), None)
 
     def meant_by(self, nominal: Nominal) -> Told | None:
         """

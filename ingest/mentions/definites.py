@@ -16,7 +16,8 @@ def is_definite(tree: Tree, token: Token) -> bool:
     children = [tree.tokens[child] for child in tree.children[token.index]]
     if any(child.dep == "amod" and child.text.lower() in NOT_THE_LAST for child in children):
         return False
-    has_article = any(child.text.lower() in ("the", "this", "that") for child in children)
+    before = tree.tokens[token.index - 1].text.lower() if token.index else ""
+    has_article = any(each in ("the", "this", "that") for each in (before, *(child.text.lower() for child in children)))
     return has_article and not any(
         child.dep in ("nmod", "compound", "acl", "acl:relcl", "nmod:poss") for child in children
     )

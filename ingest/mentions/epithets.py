@@ -15,7 +15,7 @@ COMPOUND = re.compile(
 STATES = frozenset({"Country", "Bloc", "Territory"})
 OTHERS = frozenset({"Agency", "Company", "Project", "Person"})
 KINDS = frozenset("mine mines project projects plant plants refinery smelter deposit mill facility complex".split())
-KIND_REACH = 5
+KIND_REACH = 8
 "Tokens behind the name of a project in which its kind stands, at most, the last left out."
 REACH = 5
 "Tokens between a state and whom it describes, at most."

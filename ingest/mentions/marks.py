@@ -119,7 +119,8 @@ class MarkedSentence:
             each for mark in self.marks if mark.how is How.EPITHET for each in (*mark.tokens, mark.tokens[-1] + 1)
         }
         between = self.tree.tokens[before.tokens[-1] + 1 : after.tokens[0]]
-        return {token.text.lower() for token in between if token.index not in covered}
+        words = {token.text.lower() for token in between if token.index not in covered}
+        return words - TITLES if before.entity.type == after.entity.type == "Person" else words
 
     def is_list(self, group: list[Mark]) -> bool:
         """
@@ -137,6 +138,12 @@ class MarkedSentence:
         return [mark for mark in self.acting if mark.head in wanted]
 
 
+TITLES = frozenset(
+    """prime minister president secretary vice deputy under foreign external affairs trade economy commerce finance
+    energy resources industry chancellor commissioner ambassador premier chief executive visiting his her counterpart
+    of state""".split()
+)
+"Words of what two persons are who stand in one list."
 LIST_WORDS = frozenset(
     {",", "and", "or", "&", "the", "as", "well", "-", "–", "/", "both", "also", "plus", ";", "initial"}
 )

@@ -13,7 +13,7 @@ from kg.linking import fold
 from kg.text import Token
 
 HEADS = frozenset("summit ministerial conference roundtable meeting".split())
-HOLDING = frozenset("attend host chair convene".split())
+HOLDING = frozenset("attend host chair convene hold open".split())
 PEOPLE = frozenset("minister leader principal official member president head delegate envoy secretary".split())
 "Whose meeting is one of ours: `a meeting of the principals`."
 ACTORS = frozenset({"Person", "Country", "Bloc", "Territory", "Agency", "Forum"})
@@ -21,7 +21,7 @@ PLACES = frozenset({"Place", "Country", "Territory"})
 TELLING = frozenset("ministerial summit leaders ministers investment minerals annual quad leaders'".split())
 "A plain `meeting` is one of ours only with one of these before it."
 MODIFIERS = ("PROPN", "NOUN", "ADJ", "NUM")
-CLOSED = frozenset("the a an this that last next first second early bilateral".split())
+CLOSED = frozenset("the a an this that last next first second early bilateral inaugural".split())
 
 
 def meeting_marks(sentence: MarkedSentence, published: str | None, last: Entity | None = None) -> list[Mark]:
@@ -80,6 +80,8 @@ def is_held(tree: Tree, token: Token) -> bool:
     True for "a meeting of the principals", and for one that somebody attends, hosts or chairs.
     """
     if token.dep in ("obj", "nsubj:pass") and tree.tokens[token.head].lemma.lower() in HOLDING:
+        return True
+    if any(child.lemma.lower() == "hold" for child in tree.with_dep(token.index, "acl", "acl:relcl")):
         return True
     return any(
         child.lemma.lower() in PEOPLE and tree.case(child.index) in ("of", "between", "with")

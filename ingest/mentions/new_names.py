@@ -52,7 +52,7 @@ PLAIN_WORDS = frozenset(
     article section annex table figure europe asia africa america americas pacific atlantic indo middle latin arctic
     world mr mrs ms vice affairs central energy commerce proclamation finance seabed tonnage usd eur gbp aud cad jpy
     inr krw mtpa mou opec strategic reserve order executive treasury senate congress
-    action""".split()
+    action labor labour conservative liberal democratic republican external foreign""".split()
 )
 "Words that stand with a capital in headlines and at starts of sentences."
 TEXT_END = re.compile(
@@ -62,6 +62,7 @@ TEXT_END = re.compile(
 "Ends of names of texts and programmes: those are told by `nominals`, not named anew."
 PEOPLE = re.compile(r"^\w+(?:ans|ese|ish|dovan)$")
 "Single words for peoples."
+UNFINISHED = frozenset("of and the for on in at to".split())
 SHORTEST = 3
 LONGEST = 70
 TITLE_REACH = 9
@@ -112,6 +113,8 @@ def yields_to(mark: Mark, name: Name, entity: Entity) -> bool:
     """
     is_inside = name.start <= mark.start and mark.end <= name.end and mark.end - mark.start < name.end - name.start
     is_common = mark.entity.type in COMMON_TYPES or mark.how is How.DEMONYM
+    if mark.entity.type in ("Country", "Place") and entity.type == "Company":
+        return is_inside and bool(COMPANY.search(entity.label))
     return is_inside and is_common and entity.type in ("Company", "Agency", "Project", "Person")
 
 
@@ -137,8 +140,9 @@ def entity_of(name: Name, tree: Tree) -> Entity | None:
     label = label_of(name.text)
     if not SHORTEST <= len(label) <= LONGEST or not label[0].isupper() or PRESS.search(label) or is_plain(label):
         return None
-    if label.split()[-1].lower() in MEETINGS:
-        return None  # named as a meeting by `meetings`
+    last = label.split()[-1].lower()
+    if last in MEETINGS or last in UNFINISHED:
+        return None  # named as a meeting by `meetings`, or the beginning of a title ("Minister of Foreign Affairs of")
     if TEXT_END.search(label) or PEOPLE.search(label):
         return None
     type_ = type_of(name, label, tree)

@@ -10,7 +10,6 @@ from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.parties import ACTORS, MAKING
 from ingest.mentions.sites import KINDS, is_site
 from ingest.mentions.told import Told
-from ingest.trees import Tree
 from kg.claims import Entity
 from kg.text import Token
 
@@ -140,7 +139,7 @@ def referred(sentence: MarkedSentence, token: Token, discourse: Discourse) -> tu
     """
     word, tree = token.text.lower(), sentence.tree
     if word in PAIR_WORDS:
-        return group_of(tree, token, discourse)
+        return group_of(sentence, token, discourse)
     if (
         word in ("both", "two", "three", "four")
         and token.dep in ("nsubj", "nsubj:pass", "obl:agent", "root")
@@ -180,16 +179,27 @@ def is_subject(token: Token) -> bool:
     return token.dep in ("nsubj", "nsubj:pass")
 
 
-def group_of(tree: Tree, token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+def group_of(sentence: MarkedSentence, token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """
     "The two sides", "both governments", "the partners": the parties of the agreement spoken of.
     """
+    tree = sentence.tree
     words = {tree.tokens[child].text.lower() for child in tree.children[token.index]}
     if not words & {"the", "both", "two", "three", "four", "these", "all"}:
         return ()
     if any(tree.tokens[child].dep in ("nmod", "amod", "acl", "acl:relcl") for child in tree.children[token.index]):
         return ()
-    return members_of(discourse, next((NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS), 0))
+    count = next((NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS), 0)
+    return named_before(sentence, token, count) or members_of(discourse, count)
+
+
+def named_before(sentence: MarkedSentence, token: Token, count: int) -> tuple[Entity, ...]:
+    """
+    The states that a sentence itself names before "the two countries", where they are so many.
+    """
+    before = [mark.entity for mark in sentence.acting if mark.head < token.index and mark.entity.type in ACTORS]
+    named = tuple({entity.id: entity for entity in before}.values())
+    return named if count and len(named) == count else ()
 
 
 def members_of(discourse: Discourse, count: int) -> tuple[Entity, ...]:

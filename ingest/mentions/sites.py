@@ -28,6 +28,8 @@ BUILDING = frozenset(
     "build construct erect plan propose open operate run commission develop finance fund want start design".split()
 )
 "Verbs whose object, or subject where they are passive, is one plant that is or will be there."
+MAKING = frozenset({"construction", "development"})
+'Nouns of what is being made: "the construction of a refinery".'
 RUNNING = frozenset("run open start operate produce".split())
 DENYING = frozenset("no not never nobody n't without".split())
 REACH = 6
@@ -92,7 +94,10 @@ def is_brought_up(tree: Tree, noun: Token) -> bool:
     article = tree.child(noun.index, "det")
     if article is None or article.text.lower() not in ("a", "an"):
         return False
-    verb = tree.tokens[noun.head]
+    above = tree.tokens[noun.head]
+    if noun.dep == "nmod" and above.lemma.lower() in MAKING and tree.case(noun.index) == "of":
+        return True
+    verb = above
     is_object = noun.dep in ("obj", "nsubj:pass") and verb.lemma.lower() in BUILDING
     return is_object or (noun.dep == "nsubj" and verb.lemma.lower() in RUNNING)
 

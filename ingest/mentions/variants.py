@@ -71,6 +71,10 @@ def announcement_names(kind: str, numbers: str, year: str) -> Iterator[tuple[str
     each = re.findall(r"\d+", spread)
     if len(each) > 1:
         yield f"{kind}s No. {', '.join(each[:-1])} and {each[-1]} of {year}", False
+        for dash in ("-", "–"):
+            for written in (f"No. {each[0]}{dash}{each[-1]}", f"Nos. {each[0]}{dash}{each[-1]}"):
+                yield from ((f"{word}s {written} ({year})", False) for word in {kind, "Announcement", "Notice"})
+                yield from ((f"{word}s {written} of {year}", False) for word in {kind, "Announcement", "Notice"})
     for number in each:
         for written in (
             f"{kind} No. {number}",

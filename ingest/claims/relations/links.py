@@ -36,9 +36,15 @@ PATTERNS: tuple[Pattern, ...] = (
         "successorOf",
         "successor",
         words("successor"),
-        Role(("cop-subject", "apposition-of"), (UNDERTAKING,)),
+        Role(("cop-subject", "apposition-of", "verb-object", "verb-object-of"), (UNDERTAKING,)),
         Role(("to", "object", "of"), (UNDERTAKING,)),
         modality="asserted",
+        examples=(
+            Example(
+                "Rubio announced the creation of FORGE as the successor to the Minerals Security Partnership.",
+                ("bloc:forge successorOf bloc:msp asserted", "bloc:forge status launched asserted"),
+            ),
+        ),
     ),
     Pattern(
         "partOf",

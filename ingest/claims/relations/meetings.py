@@ -126,6 +126,56 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "attendedBy",
+        "those taking part include",
+        words("include comprise"),
+        Role(("topic",), MEETING),
+        Role(("object", "listed"), (STATE, "Agency", "Person"), "subtree"),
+        is_event=True,
+        needs=words("participating attendance attending attendees participants"),
+        examples=(
+            Example(
+                "Japan hosted a ministerial meeting in Tokyo. Participating countries included Canada and Chile.",
+                (
+                    "meeting:xf6ddade8d084 attendedBy state:canada asserted",
+                    "meeting:xf6ddade8d084 attendedBy state:chile asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "among those taking part",
+        words("country participant partner nation attendee"),
+        Role(("topic",), MEETING),
+        Role(("cop-subject",), (STATE, "Person")),
+        is_event=True,
+        needs=words("participating participants attendees"),
+        examples=(
+            Example(
+                "Japan hosted a ministerial meeting in Tokyo. India was among the participating countries.",
+                ("meeting:xf6ddade8d084 attendedBy state:india asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "held with",
+        words("hold convene host"),
+        Role(("object",), MEETING),
+        Role(("with", "object-with"), (ACTOR,), "subtree"),
+        is_event=True,
+        examples=(
+            Example(
+                "The partners held a meeting of ministers with several countries, including Peru and Chile.",
+                (
+                    "meeting:xc69e490b3476 attendedBy state:peru asserted",
+                    "meeting:xc69e490b3476 attendedBy state:chile asserted",
+                ),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
         "bring together",
         words("gather convene bring draw assemble"),
         Role(("subject",), MEETING),

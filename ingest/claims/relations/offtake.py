@@ -110,6 +110,23 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "offtakeFrom",
+        "term sheet",
+        words("offtake"),
+        Role(("with", "verb-with"), ("Company",), "nearest"),
+        Role(("verb-subject",), ("Company",), "nearest"),
+        under=CONTRACTS,
+        needs=words("sale sell sells product its"),
+        without=words("buy buys purchases buyer"),
+        score=0.7,
+        examples=(
+            Example(
+                "Resources company Harena Resources signed an offtake term sheet with MP Materials for its product.",
+                ("company:mp-materials offtakeFrom company:harena asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
         "customer",
         words("customer buyer offtaker"),
         Role(("cop-subject", "apposition-of"), (ACTOR,)),

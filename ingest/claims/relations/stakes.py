@@ -18,7 +18,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "equityStakeIn",
         "take",
-        words("buy take acquire hold own get purchase secure convert control pay keep retain receive seek gain"),
+        words("buy take acquire hold own get purchase secure convert control pay keep retain receive seek gain earn"),
         Role(("subject",), (ACTOR,)),
         Role(("in", "of", "object-in", "object-of", "object", "for"), FIRMS, "nearest"),
         needs=STAKES,

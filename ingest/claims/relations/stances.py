@@ -90,7 +90,10 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "opposes",
         "oppose",
-        words("oppose reject criticise criticize condemn denounce protest resist attack deplore decry slam"),
+        words(
+            """oppose reject criticise criticize condemn denounce protest resist attack deplore decry slam challenge
+            contest"""
+        ),
         Role(("subject",), SPEAKERS),
         Role(("object", "object-of", "against", "at"), THINGS),
         examples=(

@@ -50,7 +50,9 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "status",
         "launch",
-        words("launch establish found inaugurate unveil_launch set_up create launching founding"),
+        words(
+            "launch establish found inaugurate unveil_launch set_up create launching founding creation establishment"
+        ),
         Role(("object",), (UNDERTAKING,)),
         value="launched",
         is_event=True,

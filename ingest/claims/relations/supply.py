@@ -174,9 +174,20 @@ PATTERNS: tuple[Pattern, ...] = (
                 "relied",
                 "relying",
                 "import-reliant",
+                "half",
+                "third",
+                "most",
+                "majority",
+                "bulk",
             }
         ),
-        examples=(Example("Japan depends on China for rare earths.", ("state:japan dependsOn state:china asserted",)),),
+        examples=(
+            Example("Japan depends on China for rare earths.", ("state:japan dependsOn state:china asserted",)),
+            Example(
+                "The U.S. gets about half its supply of gallium from China.",
+                ("state:united-states dependsOn state:china asserted",),
+            ),
+        ),
     ),
     Pattern(
         "dependsOn",
