@@ -5,6 +5,7 @@ The datasets that are asked over the SPARQL protocol: what is believed, and the 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,14 +82,19 @@ class Endpoint:
         """
         settings = self.settings
         async with self.budgets.turn(asker, settings.query_timeout_seconds) as seconds:
-            snapshot = await anyio.to_thread.run_sync(self.snapshot_for, operation.as_of)
+            made_first = partial(self.snapshot_for, operation.as_of)
             return await self.pool.part.answer(
                 operation.sparql,
                 operation.accept,
                 timeout_seconds=seconds,
                 max_rows=settings.max_rows,
                 max_bytes=settings.max_result_bytes,
-                dataset=Dataset(snapshot, operation.default_graphs, operation.named_graphs, self.policy),
+                dataset=Dataset(
+                    default_graphs=operation.default_graphs,
+                    named_graphs=operation.named_graphs,
+                    policy=self.policy,
+                    made_first=made_first,
+                ),
                 base=self.iri,
                 asker=asker,
             )

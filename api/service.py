@@ -196,6 +196,8 @@ class Service:
         Bring graph and index to the ledger's position, where that is our task; whether anything was to be done.
         """
         now = datetime.now(UTC)
+        if self._seen == (self.ledger.position, now.date()):
+            return False
         with self.turn:
             position = self.ledger.position
             if self._seen == (position, now.date()):

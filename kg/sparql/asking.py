@@ -2,8 +2,8 @@
 A query as it is asked, with everything said beside it, and its finished answer.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypedDict
 
@@ -23,12 +23,20 @@ class Dataset:
         default_graphs: graphs that make up the default graph instead of ours (the protocol's `default-graph-uri`).
         named_graphs: graphs that GRAPH may see instead of all (`named-graph-uri`).
         policy: which graphs may be named at all.
+        made_first: brings the data up to date and gives the snapshot, in the query's own thread and off its time.
     """
 
     snapshot: Path | str | None = None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     policy: Policy = OURS
+    made_first: Callable[[], Path | None] | None = None
+
+    def made(self) -> "Dataset":
+        """
+        The same, with its snapshot at hand.
+        """
+        return self if self.made_first is None else replace(self, snapshot=self.made_first(), made_first=None)
 
 
 NEWEST: Final = Dataset()

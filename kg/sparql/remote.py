@@ -18,7 +18,7 @@ from typing import Final, Unpack
 import orjson
 import pyoxigraph as ox
 
-from kg.sparql.asking import Asking, Options, QueryResult
+from kg.sparql.asking import NEWEST, Asking, Options, QueryResult
 from kg.sparql.errors import (
     ByteLimit,
     EngineFailed,
@@ -75,20 +75,21 @@ class RemoteQueries:
         """
         See `Queries`.
         """
-        asking = Asking(text, accept, **options)
-        if asking.dataset.snapshot is not None:
+        options["dataset"] = options.get("dataset", NEWEST).made()
+        if options["dataset"].snapshot is not None:
             return self._before().query(text, accept, **options)
-        with self._begun(asking) as future, as_query_errors():
+        with self._begun(Asking(text, accept, **options)) as future, as_query_errors():
             return future.result()
 
     async def answer(self, text: str, accept: str = "", **options: Unpack[Options]) -> QueryResult:
         """
         See `Queries`.
         """
-        asking = Asking(text, accept, **options)
-        if asking.dataset.snapshot is not None:
+        made = options.get("dataset", NEWEST).made
+        options["dataset"] = await asyncio.get_running_loop().run_in_executor(None, made)
+        if options["dataset"].snapshot is not None:
             return await self._before().answer(text, accept, **options)
-        with self._begun(asking) as future, as_query_errors():
+        with self._begun(Asking(text, accept, **options)) as future, as_query_errors():
             return await asyncio.wrap_future(future)
 
     def running(self) -> tuple[Running, ...]:

@@ -4,7 +4,7 @@ The queries on their way, whoever answers them: told to those who ask, and stopp
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Protocol
 
@@ -35,6 +35,15 @@ class Running:
     started: float
     cancelled: threading.Event = field(default_factory=threading.Event)
     worker: Stoppable | None = None
+
+    def begin(self) -> Asking:
+        """
+        What is asked, with its data up to date; the query's time counts from now.
+        """
+        dataset = self.asking.dataset.made()
+        if dataset is not self.asking.dataset:
+            self.asking, self.started = replace(self.asking, dataset=dataset), time.monotonic()
+        return self.asking
 
     def stop(self) -> None:
         """

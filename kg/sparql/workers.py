@@ -83,10 +83,13 @@ class QueryPool:
         See `Queries`.
         """
         running = self._roll.enlisted(Asking(text, accept, **options))
+        future = self._threads.submit(self._answered, running)
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, self._answered, running)
+            return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             running.stop()
+            if future.cancel():
+                self._roll.leave(running)
             raise
 
     def running(self) -> tuple[Running, ...]:
@@ -117,8 +120,8 @@ class QueryPool:
         """
         Check, wait for a worker, ask it.
         """
-        asking = running.asking
         try:
+            asking = running.begin()
             query = admitted(asking.text, asking.dataset.policy)
             for graph in (*asking.dataset.default_graphs, *asking.dataset.named_graphs):
                 asking.dataset.policy.check(graph)

@@ -24,7 +24,7 @@ def narrow(settings, tmp_path_factory):
         settings,
         data=tmp_path_factory.mktemp("narrow"),
         query_workers=2,
-        query_timeout_seconds=3.0,
+        query_timeout_seconds=6.0,
         query_memory_bytes=600 * MEBIBYTE,
         max_rows=50,
         max_result_bytes=200_000,
