@@ -7,7 +7,6 @@ the index as it was at some position of the ledger.
 
 import json
 import threading
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +25,7 @@ from kg.search.index import EVERYTHING, Counts, Found, Narrowing, Way
 from kg.search.kept import meta, replace, set_meta
 from kg.search.queries import Corrections, Term, corrected, terms, to_match, words_of
 from kg.search.ranking import allowed_by, by_keyword, by_newest, candidates, in_order, shown
+from kg.search.tallies import Namings, counts_of, namings_of
 from kg.search.vectors import Fetch, Ids, Vector, Vectors, VectorTable, to_bytes
 from kg.text import Embedder
 
@@ -61,6 +61,7 @@ class SqlitePassageIndex:
         self._lock = threading.Lock()
         self._vectors: tuple[int, VectorTable | ApproximateTable] | None = None
         self._current_ids: tuple[int, Ids] | None = None
+        self._namings: tuple[int, Namings] | None = None
         self._vocabulary: tuple[int, Sequence[str]] | None = None
 
     @property
@@ -137,18 +138,14 @@ class SqlitePassageIndex:
         How the passages fall that hold the words of a text; all inside the narrowing where it is empty.
         """
         condition, parameters = tables.where(narrowing)
-        tagged = json.dumps([(entity, tag) for entity, those in (tags or {}).items() for tag in those])
         with self._connections.reading() as connection:
             asked, _ = self._asked(connection, text)
             if not asked and text.strip():
                 return Counts()
             words = tables.HOLDS_WORDS if asked else "TRUE"
-            given = (*((to_match(asked),) if asked else ()), *parameters, tagged)
-            rows = connection.execute(tables.COUNTS.format(words=words, where=condition), given).fetchall()
-        fallen: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for what, value, number in rows:
-            fallen[what][value] = number
-        return Counts(fallen["passages"][""], fallen["publishers"], fallen["months"], fallen["tags"])
+            given = (*((to_match(asked),) if asked else ()), *parameters)
+            found = connection.execute(tables.COUNTED.format(words=words, where=condition), given).fetchall()
+            return counts_of(found, self._named(connection) if tags else {}, tags)
 
     def knows(self, word: str) -> bool:
         """
@@ -252,6 +249,16 @@ class SqlitePassageIndex:
             table.save(self._sidecar, to_bytes(self._canary))
             return table
         return before.renewed(ids, rows_for)
+
+    def _named(self, connection: Connection) -> Namings:
+        """
+        Where each entity is named; kept between counts.
+        """
+        revision = int(meta(connection, "revision"))
+        with self._lock:
+            if self._namings is None or self._namings[0] != revision:
+                self._namings = (revision, namings_of(connection.execute(tables.NAMINGS)))
+            return self._namings[1]
 
     def _words(self, connection: Connection) -> Sequence[str]:
         revision = int(meta(connection, "revision"))

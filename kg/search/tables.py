@@ -83,17 +83,10 @@ KEYWORD: Final = """
 NEWEST: Final = """
     SELECT p.id FROM passages p JOIN versions v ON v.id = p.version_id
     WHERE {where} ORDER BY v.available DESC, v.document_id, v.version, p.start_offset LIMIT ?"""
-COUNTS: Final = """
-    WITH found AS MATERIALIZED (
-        SELECT p.id AS id, v.publisher AS publisher, substr(v.available, 1, 7) AS month
-        FROM passages p JOIN versions v ON v.id = p.version_id WHERE {words} AND {where}),
-    tagged AS MATERIALIZED (
-        SELECT json_extract(value, '$[0]') AS entity_id, json_extract(value, '$[1]') AS tag FROM json_each(?))
-    SELECT 'passages', '', COUNT(*) FROM found
-    UNION ALL SELECT 'publishers', MIN(publisher), COUNT(*) FROM found GROUP BY publisher COLLATE NOCASE
-    UNION ALL SELECT 'months', month, COUNT(*) FROM found GROUP BY 2
-    UNION ALL SELECT 'tags', tag, COUNT(DISTINCT found.id) FROM found
-        JOIN passage_entities ON passage_id = found.id JOIN tagged USING (entity_id) GROUP BY 2"""
+COUNTED: Final = """
+    SELECT p.id, v.publisher, substr(v.available, 1, 7) FROM passages p JOIN versions v ON v.id = p.version_id
+    WHERE {words} AND {where}"""
+NAMINGS: Final = "SELECT entity_id, passage_id FROM passage_entities ORDER BY entity_id"
 HOLDS_WORDS: Final = "p.id IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)"
 NAMED_IN: Final = """
     SELECT passage_id, entity_id FROM passage_entities WHERE passage_id IN ({markers}) ORDER BY passage_id, entity_id"""
