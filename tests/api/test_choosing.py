@@ -103,7 +103,7 @@ def test_an_ambiguous_question_is_answered_with_the_reading_it_chose(service, mo
     assert alone.answer.outcome.value == "ambiguous"
 
     with stand_in("2") as (url, _):
-        monkeypatch.setattr(service, "chooser", chooser_at(url, tmp_path))
+        monkeypatch.setattr(service.questions, "chooser", chooser_at(url, tmp_path))
         told = service.ask(question)
 
     assert told.answer.reading == alone.answer.readings[1].text
