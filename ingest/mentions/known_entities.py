@@ -144,8 +144,6 @@ def aliases_of(entity: ReferenceEntity, firms: Iterable[str] = ()) -> Iterator[A
         yield Alias(label.removesuffix(" of the United States"), is_contextual=True)
     if named_by_country:
         yield Alias(named_by_country[1] or named_by_country[2], is_contextual=True)
-    yield from (Alias(text) for text in MORE_NAMES.get(entity.id, ()))
-    yield from (Alias(text, is_contextual=True) for text in SHORT_NAMES.get(entity.id, ()))
     if set(entity.types) & PLANTS:
         plain = label.removeprefix(next((firm for firm in firms if label.startswith(f"{firm} ")), "")).strip()
         yield from (Alias(name, is_contextual) for name, is_contextual in site_names(plain))
@@ -165,29 +163,6 @@ SMALL_GROUP = 8
 "Groups of at most so many minerals are lists that one measure made; larger ones are families."
 LONG_TITLE = 4
 "Spaces in a title from which it tells the text by itself, where its parties are named."
-MORE_NAMES = {
-    "component:ndfeb": ("magnet",),
-    "component:li-ion-cell": ("lithium battery", "lithium-ion cell"),
-    "component:graphite-anode": ("battery anode",),
-    "enduse:ev": ("electric vehicle",),
-    "enduse:datacentre": ("data centre", "data center"),
-    "instrument:tax_credit": ("electric-vehicle credit", "electric-vehicle tax credit", "EV credit"),
-    "agreement:s232": ("Proclamation 11001", "Section 232 investigation into processed critical minerals"),
-    "component:catalyst": ("catalyst",),
-    "material:reo": ("rare-earth oxide",),
-    "material:magnet-scrap": ("scrap from permanent magnets", "magnet scrap"),
-    "agreement:aus-reserve": ("Critical Minerals Strategic Reserve",),
-}
-"Names by which texts call what the reference data calls more exactly; they need no context."
-SHORT_NAMES = {
-    "group:seven-april2025": ("seven rare earths", "seven rare earth elements"),
-    "group:five-oct2025": ("five rare earths", "five more rare earths"),
-    "group:five-feb2025": ("five metals",),
-    "instrument:export_ban": ("ban",),
-    "instrument:export_licence": ("licence", "license", "licensing"),
-    "instrument:export_quota": ("quota",),
-}
-"Short names; of instruments they count where exports are spoken of, of groups where the control on them is named."
 TOO_PLAIN = frozenset({"battery", "batteries"})
 "Aliases that are said of too much to name one thing."
 REFERENCES = frozenset(
