@@ -104,16 +104,16 @@ def strongest(kinds: Iterable[ChangeKind]) -> ChangeKind:
     return next((kind for kind in STRONGEST_FIRST if kind in found), ChangeKind.PIPELINE)
 
 
-def causes_since(
-    ledger: LedgerReader, position: int, latest: Mapping[Key, StoredAssessment], on: Callable[[date], Results]
-) -> Causes:
+def causes_since(ledger: LedgerReader, latest: Mapping[Key, StoredAssessment], on: Callable[[date], Results]) -> Causes:
     """
     What moved after the position last projected, or after the one last assessed where that is further.
+
+    Both stand in the ledger: a graph that was lost, or is built anew, makes nothing move again.
     """
     assessed = max((each.assessment.as_of_position for each in latest.values()), default=0)
     moved: defaultdict[str, set[ChangeKind]] = defaultdict(set)
     others: set[ChangeKind] = set()
-    for change in ledger.replay(max(position, assessed)):
+    for change in ledger.replay(max(ledger.projected, assessed)):
         if change.noun is Noun.ASSESSMENT:
             continue
         others.add(change.kind)

@@ -133,6 +133,7 @@ class Projector:
         self._resolver.resolve(now)
         view = view_on(self._ledger, self._background, None, now.date())
         changed = self._assessed(view, now)
+        self._ledger.mark_projected(view.position, now)
         try:
             self._show(view, anew=anew or not self._store.position)
         except (StoreDamaged, StoreFailed):
@@ -213,7 +214,7 @@ class Projector:
             told = believe(view.testimony, self._background, day)
             return {key_of(each): each.result for each in kept_of(told, view.position)}
 
-        causes = causes_since(self._ledger, self._store.position, latest, on)
+        causes = causes_since(self._ledger, latest, on)
         return tuple(
             assessment
             for kind, group in by_cause(changed, causes).items()

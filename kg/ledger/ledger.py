@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Final
 
 from kg.claims import Extraction
+from kg.ledger import statements
 from kg.ledger.arrivals import Prepared, prepare
-from kg.ledger.availability import moment
+from kg.ledger.availability import moment, time_text
 from kg.ledger.database import Database
 from kg.ledger.grouping import CommitGroup
 from kg.ledger.reader import LedgerReader
@@ -153,6 +154,14 @@ class Ledger(LedgerReader):
         with self.database.writing() as session:
             writer = Writer(session, now)
             return tuple(assessment for assessment in assessments if append_assessment(writer, assessment, kind))
+
+    def mark_projected(self, position: int, now: datetime) -> None:
+        """
+        Note that the rules of belief have run over everything up to a position; that is no change and has no position.
+        """
+        with self.database.writing() as session:
+            if int(session.rows(statements.PROJECTED)[0][0]) < position:
+                session.append(statements.INSERT_PROJECTION, [(position, time_text(now))])
 
     def close(self) -> None:
         """

@@ -6,22 +6,22 @@ lock from before its transaction until after its commit, so positions are assign
 visible. Durability is the server's: leave `synchronous_commit` on.
 """
 
-import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Final
 
 import psycopg
 
-from kg.errors import LedgerBusy, LedgerDamaged, LedgerTooNew
+from kg.errors import LedgerBusy
 from kg.ledger import statements
+from kg.ledger.connections import IdleConnections, indexes_of, missing_tables
 
 WRITER_LOCK: Final = 0x0E4EAC7
 """Any number will do, as long as every writer of this ledger uses the same."""
 
 GUARD: Final = """
-    CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'the ledger is append-only: no % on %', TG_OP, TG_TABLE_NAME; END $$"""
 TABLES: Final = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 GUARDED: Final = """
@@ -66,10 +66,8 @@ class PostgresDatabase:
             LedgerTooNew: the ledger's schema is newer than this program.
             LedgerDamaged: the tables there are somebody else's.
         """
-        self._url = url
         self._busy_seconds = busy_seconds
-        self._idle: list[psycopg.Connection] = []
-        self._lock = threading.Lock()
+        self._idle = IdleConnections(lambda: psycopg.connect(url, autocommit=True))
         with self._lent() as connection, self._writer(connection):
             prepare(connection)
 
@@ -120,23 +118,18 @@ class PostgresDatabase:
         """
         Close every connection that is not lent out.
         """
-        with self._lock:
-            while self._idle:
-                self._idle.pop().close()
+        self._idle.close()
 
     @contextmanager
     def _lent(self) -> Iterator[psycopg.Connection]:
-        with self._lock:
-            connection = self._idle.pop() if self._idle else None
-        connection = connection or psycopg.connect(self._url, autocommit=True)
+        connection = self._idle.take()
         try:
             yield connection
         finally:
             if connection.closed:
                 connection.close()
             else:
-                with self._lock:
-                    self._idle.append(connection)
+                self._idle.give_back(connection)
 
     @contextmanager
     def _writer(self, connection: psycopg.Connection) -> Iterator[None]:
@@ -171,36 +164,40 @@ def translated(statement: str) -> str:
 
 def prepare(connection: psycopg.Connection) -> None:
     """
-    Make the tables where there are none; refuse a ledger newer than this program.
+    Make the tables where there are none; refuse a ledger newer than this program. The writer's lock is held.
+
+    Raises:
+        LedgerTooNew: the ledger's schema is newer.
+        LedgerDamaged: the tables are those of something else.
     """
     names = {row[0] for row in connection.execute(TABLES)}
-    if not names:
-        create(connection)
-        return
-    if "schema_versions" not in names:
-        raise LedgerDamaged("the database holds tables of something else; name another database or schema")
-    found = connection.execute(translated(statements.SCHEMA)).fetchone()
-    if found is not None and found[0] > statements.SCHEMA_VERSION:
-        raise LedgerTooNew(
-            f"the ledger has schema {found[0]}, this orepact reads up to {statements.SCHEMA_VERSION}; upgrade orepact"
+    missing = missing_tables(names, lambda: first_of(connection, statements.SCHEMA), "the database")
+    if missing:
+        with connection.transaction():
+            create(connection, missing)
+
+
+def create(connection: psycopg.Connection, tables: Collection[str]) -> None:
+    """
+    Make tables with their indexes and guards, and note this program's schema.
+    """
+    connection.execute(GUARD)
+    for table in tables:
+        connection.execute(f"CREATE TABLE {table} ({statements.TABLES[table]})")
+        connection.execute(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()"
         )
+    for index, on in indexes_of(tables).items():
+        connection.execute(f"CREATE INDEX {index} ON {on}")
+    now = first_of(connection, "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')")
+    connection.execute(translated(statements.INSERT_SCHEMA), (statements.SCHEMA_VERSION, now))
 
 
-def create(connection: psycopg.Connection) -> None:
+def first_of(connection: psycopg.Connection, statement: str) -> Any:
     """
-    Make all tables, indexes and guards in one transaction.
+    The one value that a query gives.
     """
-    with connection.transaction():
-        connection.execute(GUARD)
-        for table, columns in statements.TABLES.items():
-            connection.execute(f"CREATE TABLE {table} ({columns})")
-            connection.execute(
-                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()"
-            )
-        for index, columns in statements.INDEXES.items():
-            connection.execute(f"CREATE INDEX {index} ON {columns}")
-        now = "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')"
-        row = connection.execute(now).fetchone()
-        assert row is not None
-        connection.execute(translated(statements.INSERT_SCHEMA), (statements.SCHEMA_VERSION, row[0]))
+    row = connection.execute(translated(statement)).fetchone()
+    assert row is not None
+    return row[0]

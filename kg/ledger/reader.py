@@ -46,6 +46,14 @@ class LedgerReader:
             return int(session.rows(statements.POSITION)[0][0])
 
     @property
+    def projected(self) -> int:
+        """
+        The position up to which the rules of belief have run; 0 before the first time.
+        """
+        with self.database.reading() as session:
+            return int(session.rows(statements.PROJECTED)[0][0])
+
+    @property
     def last_recorded(self) -> datetime:
         """
         When the last change was written down; of an empty ledger, when it was made.

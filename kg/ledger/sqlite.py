@@ -6,14 +6,14 @@ documents in it.
 """
 
 import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import LedgerBusy, LedgerDamaged, LedgerTooNew
+from kg.errors import LedgerBusy, LedgerDamaged
 from kg.ledger import statements
+from kg.ledger.connections import IdleConnections, indexes_of, missing_tables
 
 # At the default of 1 000 pages every third document at 100 000 claims paid for a checkpoint (measured).
 CHECKPOINT_PAGES: Final = 8_000
@@ -44,16 +44,11 @@ class SqliteSession:
 class SqliteDatabase:
     """
     One ledger file; made with its tables when it is not there yet.
-
-    Connections are lent, not bound to threads: a web server's thread pool would otherwise hold one for each thread
-    it ever had.
     """
 
     def __init__(self, path: Path, *, busy_seconds: float = 10.0) -> None:
         self.path = path
-        self.busy_seconds = busy_seconds
-        self._idle: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
+        self._idle = IdleConnections(lambda: connect(path, busy_seconds))
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._lent() as connection:
             prepare(connection, path)
@@ -97,15 +92,11 @@ class SqliteDatabase:
         """
         Close every connection that is not lent out.
         """
-        with self._lock:
-            while self._idle:
-                self._idle.pop().close()
+        self._idle.close()
 
     @contextmanager
     def _lent(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            connection = self._idle.pop() if self._idle else None
-        connection = connection or connect(self.path, self.busy_seconds)
+        connection = self._idle.take()
         try:
             yield connection
         except sqlite3.OperationalError as error:
@@ -117,8 +108,7 @@ class SqliteDatabase:
                 raise damaged(self.path, error) from error
             raise
         finally:
-            with self._lock:
-                self._idle.append(connection)
+            self._idle.give_back(connection)
 
 
 def connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
@@ -177,34 +167,33 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         LedgerTooNew: the ledger's schema is newer.
         LedgerDamaged: the file is a database of something else.
     """
+    if missing_in(connection, path):
+        begin_writing(connection, path)
+        create(connection, missing_in(connection, path))
+        connection.execute("COMMIT")
+
+
+def missing_in(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
+    """
+    The tables this program has and the file has not; none when another process was quicker to make them.
+    """
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not names:
-        create(connection, path)
-        return
-    if "schema_versions" not in names:
-        raise LedgerDamaged(f"{path} is a database of something else; name another folder")
-    found = connection.execute(statements.SCHEMA).fetchone()[0]
-    if found > statements.SCHEMA_VERSION:
-        raise LedgerTooNew(
-            f"{path} has schema {found}, this orepact reads up to {statements.SCHEMA_VERSION}; upgrade orepact"
-        )
+    return missing_tables(names, lambda: int(connection.execute(statements.SCHEMA).fetchone()[0]), str(path))
 
 
-def create(connection: sqlite3.Connection, path: Path) -> None:
+def create(connection: sqlite3.Connection, tables: Collection[str]) -> None:
     """
-    Make all tables, indexes and guards in one transaction; nothing when another process was quicker.
+    Make tables with their indexes and guards, and note this program's schema.
     """
-    begin_writing(connection, path)
-    if connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0] == 0:
-        for table, columns in statements.TABLES.items():
-            connection.execute(f"CREATE TABLE {table} ({columns})")
-            for verb in ("UPDATE", "DELETE"):
-                connection.execute(guard(table, verb))
-        for index, columns in statements.INDEXES.items():
-            connection.execute(f"CREATE INDEX {index} ON {columns}")
+    for table in tables:
+        connection.execute(f"CREATE TABLE {table} ({statements.TABLES[table]})")
+        for verb in ("UPDATE", "DELETE"):
+            connection.execute(guard(table, verb))
+    for index, on in indexes_of(tables).items():
+        connection.execute(f"CREATE INDEX {index} ON {on}")
+    if tables:
         now = connection.execute("SELECT strftime('%Y-%m-%dT%H:%M:%S.000000+00:00', 'now')").fetchone()[0]
         connection.execute(statements.INSERT_SCHEMA, (statements.SCHEMA_VERSION, now))
-    connection.execute("COMMIT")
 
 
 def guard(table: str, verb: str) -> str:

@@ -8,7 +8,7 @@ they sort as text. Nothing here updates or deletes: each door forbids both for t
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 TABLES: Final[dict[str, str]] = {
     "schema_versions": "version INTEGER NOT NULL PRIMARY KEY, recorded TEXT NOT NULL",
@@ -49,6 +49,8 @@ TABLES: Final[dict[str, str]] = {
         position INTEGER NOT NULL PRIMARY KEY, subject TEXT NOT NULL, relation TEXT NOT NULL, result TEXT NOT NULL,
         rule TEXT NOT NULL, basis TEXT NOT NULL, dissent TEXT NOT NULL, as_of_position INTEGER NOT NULL,
         recorded TEXT NOT NULL""",
+    # Up to where the rules of belief have run: what lies before it can be the cause of no new assessment.
+    "projections": "position INTEGER NOT NULL PRIMARY KEY, recorded TEXT NOT NULL",
 }
 
 INDEXES: Final[dict[str, str]] = {
@@ -94,6 +96,7 @@ INSERT_MENTION: Final = insert("mentions", 5)
 INSERT_CLAIM: Final = insert("claims", 14)
 INSERT_SIGHTING: Final = insert("sightings", 6)
 INSERT_JUDGEMENT: Final = insert("judgements", 6)
+INSERT_PROJECTION: Final = insert("projections", 2)
 INSERT_ASSESSMENT: Final = insert("assessments", 9)
 
 SCHEMA: Final = "SELECT MAX(version) FROM schema_versions"
@@ -101,6 +104,7 @@ LAST_RECORDED: Final = """
     SELECT recorded FROM schema_versions
     UNION ALL SELECT recorded FROM changes WHERE position = (SELECT MAX(position) FROM changes)"""
 POSITION: Final = "SELECT COALESCE(MAX(position), 0) FROM changes"
+PROJECTED: Final = "SELECT COALESCE(MAX(position), 0) FROM projections"
 HAS_TEXT: Final = "SELECT 1 FROM texts WHERE text_hash = ?"
 
 DOCUMENT_COLUMNS: Final = """

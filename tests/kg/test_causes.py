@@ -124,3 +124,16 @@ def test_nothing_is_told_again_when_the_graph_is_lost(memorandum, projecting, tm
     shutil.rmtree(tmp_path / "graph")
 
     assert projecting(MARCH) == []
+
+
+def test_upgrading_a_rule_while_the_graph_is_lost_yields_pipeline_changes_only(
+    memorandum, tell, projecting, background, tmp_path
+):
+    projecting(MARCH)
+    tell("2026-02-09", "post", ("Japan joins the memorandum.", "state:japan", "partyTo", "agreement:memo"))
+    assert projecting(MARCH) == []
+    shutil.rmtree(tmp_path / "graph")
+
+    changes = projecting(MARCH, tuple(map(sceptical, background.rules)))
+
+    assert {change.kind for change in changes} == {ChangeKind.PIPELINE}

@@ -221,3 +221,21 @@ def test_a_ledger_reopened_goes_on_where_it_stood(tmp_path):
 
     assert record(second, 2).position == 2
     second.close()
+
+
+def test_a_ledger_of_an_older_release_gets_the_tables_it_lacks_and_keeps_what_it_holds(tmp_path):
+    older = open_ledger(tmp_path)
+    record(older, 1)
+    older.close()
+    connection = sqlite3.connect(tmp_path / "ledger.db")
+    connection.executescript("DROP TABLE projections; DROP TRIGGER schema_versions_never_update;")
+    connection.execute("UPDATE schema_versions SET version = 1")
+    connection.commit()
+    connection.close()
+
+    for _ in range(2):
+        opened = open_ledger(tmp_path)
+        opened.mark_projected(1, datetime.now(UTC))
+        assert (opened.projected, len(opened.documents())) == (1, 1)
+        assert opened.check() == ()
+        opened.close()
