@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from api.days import Day
-from api.listings.announcements import Announcement, announcement_of
+from api.listings.announcements import Text, text_of
 from api.listings.facts import Thing
 from api.listings.things import Things
 from api.web.pages import day_in_words
@@ -87,7 +87,7 @@ class AnnouncementHit:
     An announcement that holds a passage that fits; `passage` is the best of them.
     """
 
-    announcement: Announcement
+    announcement: Text
     passage: Passage
     score: float
 
@@ -239,7 +239,7 @@ def announcements_found(day: Day, passages: Sequence[Passage]) -> tuple[Announce
         if story is not None and story in day.indexed.copies:
             best.setdefault(story, passage)
     return tuple(
-        AnnouncementHit(announcement_of(day.indexed, day.indexed.copies[story]), passage, passage.score)
+        AnnouncementHit(text_of(day.indexed, day.indexed.copies[story]), passage, passage.score)
         for story, passage in best.items()
     )
 

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from api.cli.alerts import subscriptions, webhooks
+from api.cli.announcements import announcements
 from api.cli.asking import ask
 from api.cli.commitments import commitments
 from api.cli.console import REFUSALS, say_error
@@ -32,7 +33,7 @@ app: Final = typer.Typer(
 )
 VERBS: Final = (
     *(serve, build, watch, ingest, extract, explain),
-    *(ask, commitments, sparql, search),
+    *(ask, commitments, announcements, sparql, search),
     *(replay, evaluate, rebuild, export),
 )
 for verb in VERBS:

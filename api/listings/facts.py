@@ -192,6 +192,13 @@ class IndexedView:
         return dict(found)
 
     @cached_property
+    def in_dissent(self) -> frozenset[str]:
+        """
+        The claims that stand against something believed, or on one side of something contested.
+        """
+        return frozenset(claim for each in self.view.assessments for claim in each.dissent)
+
+    @cached_property
     def claims_in(self) -> dict[str, list[StoredClaim]]:
         """
         The claims of the view by document, in text order.

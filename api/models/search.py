@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from api.models.announcements import AnnouncementOut
+from api.models.announcements import TextOut
 from api.models.parts import FromParts, ThingOut
 
 
@@ -56,7 +56,7 @@ class AnnouncementHitOut(FromParts):
     An announcement with its passage that fits best.
     """
 
-    announcement: AnnouncementOut
+    announcement: TextOut
     passage: PassageOut
     score: Annotated[float, Field(examples=[0.031])]
 

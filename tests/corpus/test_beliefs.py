@@ -128,12 +128,50 @@ def test_days_that_sources_contest_come_out_contested_with_both_sides(believed, 
         assert not any(words in quote for quote in dissent)
 
 
-def test_three_papers_that_print_one_agency_story_are_one_announcement(service):
-    found = [each for each in list_announcements(service.indexed(None)) if each.copies > 1]
+def announced(service, about, what):
+    (found,) = (each for each in list_announcements(service.indexed(None), about) if each.what == what)
+    return found
 
-    assert [(each.copies, each.publishers) for each in found] == [
-        (3, ("Ledgerwire", "Northgate Courier", "Three Harbours Gazette"))
-    ]
+
+def test_three_papers_that_print_one_agency_story_are_one_report(service):
+    found = {
+        report.text.document: (report.text.copies, report.text.publishers)
+        for each in list_announcements(service.indexed(None))
+        for report in each.reports
+        if report.text.copies > 1
+    }
+
+    assert list(found.values()) == [(3, ("Ledgerwire", "Northgate Courier", "Three Harbours Gazette"))]
+
+
+def test_texts_that_report_the_signature_of_the_memorandum_are_one_announcement_with_what_each_adds(service):
+    signature = announced(service, MOU, "signed")
+
+    assert signature.days == ("2026-04-24",)
+    assert (signature.first_seen, signature.last_seen) == ("2026-04-24", "2026-09-28")
+    assert signature.publishers == ("Halloway Brandt LLP", "Presswell Releases", "The Crucible Blog")
+    release, lawyers, _ = signature.reports
+    assert release.adds == ()
+    assert "Neither sets a price floor." in {each.quote for each in lawyers.adds}
+    assert [report.contradicts for report in signature.reports] == [()] * 3
+
+
+def test_a_paper_that_misdates_a_signature_contradicts_within_its_announcement(service):
+    signature = announced(service, "agreement:eu-rwanda", "signed")
+
+    assert signature.days == ("2024-02-01", "2024-02-19")
+    assert signature.publishers == ("Delta Evening Post", "Ledgerwire")
+    told = {
+        report.text.publishers[0]: {each.value.label for each in report.contradicts} for report in signature.reports
+    }
+    assert told == {"Ledgerwire": {"2024-02-19"}, "Delta Evening Post": {"2024-02-01"}}
+
+
+def test_a_promise_is_another_announcement_than_its_fulfilment(service):
+    promise = announced(service, MOU, "committed")
+
+    assert promise.first_seen == "2026-02-04"
+    assert promise.id != announced(service, MOU, "signed").id
 
 
 def test_one_agency_story_in_three_papers_is_one_voice(service):
