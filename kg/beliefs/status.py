@@ -41,17 +41,13 @@ def assess_status(subject: str, context: Context, rule: str) -> tuple[Assessment
         return ()
     current = history[-1]
     denials = denials_of(current[0].status, subject, context, current[0].day)
-    told_otherwise = [
-        each
-        for step in steps
-        if step.status != current[0].status
-        for each in step.testimony
-        if step.day >= current[0].day
-    ]
-    if len(current) > 1 or outweighed(current[0].testimony, denials):
+    otherwise = [step for step in steps if step.status != current[0].status and step.day >= current[0].day]
+    if outweighed(current[0].testimony, denials):
+        return contested(subject, rule, [*current, *(step for step in otherwise if step not in current)], denials)
+    if len(current) > 1:
         return contested(subject, rule, current, denials)
     step = current[0]
-    dissent = [*denials, *told_otherwise]
+    dissent = [*denials, *(each for other in otherwise for each in other.testimony)]
     return (
         Assessment(
             subject,
@@ -221,28 +217,38 @@ def outweighed(testimony: Iterable[Testimony], denials: Sequence[Testimony]) -> 
 
 def contested(subject: str, rule: str, sides: Sequence[Step], denials: Sequence[Testimony]) -> tuple[Assessment, ...]:
     """
-    Each side as an assessment of its own; the others are its dissent.
+    Each status told as an assessment of its own, once; the others and its denials are its dissent.
     """
+    told: defaultdict[str, list[Testimony]] = defaultdict(list)
+    since: dict[str, str] = {}
+    for side in sides:
+        told[side.status].extend(side.testimony)
+        since.setdefault(side.status, side.edtf)
     return tuple(
         Assessment(
             subject,
             "status",
-            side.status,
+            status,
             Standing.CONTESTED,
             rule,
-            ids(side.testimony),
-            ids([*denials, *(each for other in sides if other is not side for each in other.testimony)]),
-            side.edtf,
+            ids(testimony),
+            ids(
+                [
+                    *(each for each in denials if each.claim.object == status),
+                    *(each for other, against in told.items() if other != status for each in against),
+                ]
+            ),
+            since[status],
             4,
-            reliability(side.testimony),
+            reliability(testimony),
         )
-        for side in sides
+        for status, testimony in told.items()
     )
 
 
 STATUS = Rule(
     "status",
-    2,
+    3,
     frozenset({"status"}),
     "Statements are ordered by the day of the event they tell, not of their printing; one without a day is told of the "
     "nearest day that others give for it. A status follows another only "
@@ -250,6 +256,6 @@ STATUS = Rule(
     "status that is only planned counts as a commitment. A signature happened on its believed day, and a "
     "supersession no earlier than the successor began. A text that binds nobody is launched, never in force. Steps "
     "of one day that exclude each other, and a status denied by as many independent witnesses as affirm it, are "
-    "contested.",
+    "contested; against a denied one stands whatever else was told since its day.",
     assess_status,
 )

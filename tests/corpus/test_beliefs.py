@@ -98,10 +98,11 @@ def test_japan_s_two_entity_lists_stay_two(service):
 
 
 @pytest.mark.parametrize(
-    ("subject", "sides"),
+    ("subject", "relation", "sides"),
     [
         (
             "agreement:us-japan-fw",
+            "signedOn",
             {
                 "2025-10-27": "signed the Framework for Securing the Supply of Critical Minerals",
                 "2025-10-28": "signed a framework on critical minerals and rare earths on Tuesday",
@@ -109,23 +110,109 @@ def test_japan_s_two_entity_lists_stay_two(service):
         ),
         (
             "agreement:eu-rwanda",
+            "signedOn",
             {
                 "2024-02-19": "signed a memorandum on sustainable raw-materials value chains on Monday",
                 "2024-02-01": "signed their raw-materials memorandum on 1 February 2024",
             },
         ),
+        (
+            "agreement:uk-us",
+            "signedOn",
+            {
+                "2026-02-04": "signed",
+                "2026-02-05": "signed a memorandum of understanding on critical minerals on Thursday, 5 February 2026",
+            },
+        ),
+        (
+            "bloc:usmca",
+            "status",
+            {
+                "terminated": "The USMCA was terminated on 1 July 2026.",
+                "inForce": "The USMCA is still in force.",
+            },
+        ),
     ],
 )
-def test_days_that_sources_contest_come_out_contested_with_both_sides(believed, subject, sides):
-    found = believed(subject, "signedOn")
+def test_what_sources_contest_comes_out_contested_with_both_sides(believed, subject, relation, sides):
+    found = believed(subject, relation)
 
     assert set(found) == set(sides)
-    for day, words in sides.items():
-        standing, basis, dissent = found[day]
+    for value, words in sides.items():
+        standing, basis, dissent = found[value]
+        others = [each for other, each in sides.items() if other != value]
         assert standing == "contested"
         assert any(words in quote for quote in basis)
-        assert dissent
-        assert not any(words in quote for quote in dissent)
+        assert all(any(each in quote for quote in dissent) for each in others)
+
+
+@pytest.mark.parametrize(
+    ("subject", "relation", "value", "told", "denied"),
+    [
+        (
+            "agreement:cn-18-2025",
+            "coversMineral",
+            "mineral:gallium",
+            "The announcement covers samarium, gallium, terbium",
+            "Announcement No. 18 covers seven rare earths: samarium, gadolinium, terbium",
+        ),
+        (
+            "state:united-arab-emirates",
+            "partyTo",
+            "bloc:pax-silica",
+            "Add Greece, Qatar and the United Arab Emirates, which signed in the weeks after.",
+            "took part as guests and did not sign",
+        ),
+        (
+            "state:netherlands",
+            "partyTo",
+            "bloc:pax-silica",
+            "Australia, Israel, Japan, the Netherlands, Singapore, South Korea, the United Kingdom",
+            "took part as guests and did not sign",
+        ),
+    ],
+)
+def test_what_one_source_tells_and_another_denies_is_contested(  # noqa: PLR0917 - a row of the table
+    believed, subject, relation, value, told, denied
+):
+    standing, basis, dissent = believed(subject, relation)[value]
+
+    assert standing == "contested"
+    assert any(told in quote for quote in basis)
+    assert any(denied in quote for quote in dissent)
+
+
+def test_a_slip_in_a_list_does_not_shake_what_others_confirm(believed):
+    standing, basis, dissent = believed("agreement:cn-18-2025", "coversMineral")["mineral:gadolinium"]
+
+    assert (standing, len(basis)) == ("supported", 2)
+    assert dissent == [
+        "The announcement covers samarium, gallium, terbium, dysprosium, lutetium, scandium and yttrium."
+    ]
+
+
+def test_what_an_aggregator_is_said_to_have_written_stands_beside_what_is_believed(believed):
+    found = believed("agreement:cn-18-2025", "status")
+
+    assert list(found) == ["inForce"]
+    standing, _, dissent = found["inForce"]
+    assert standing == "supported"
+    assert dissent == ["A news aggregator wrote that the April rules had been suspended."]
+
+
+def test_a_rumoured_stake_is_no_figure_beside_the_one_that_was_taken(service):
+    told = {
+        each.subject: each.object
+        for each in service.day(None).view.assessments
+        if each.relation == "percent" and each.subject.startswith("figure:")
+    }
+    given = {
+        each.subject
+        for each in service.day(None).view.assessments
+        if (each.relation, each.object) == ("givenTo", "company:lithium-americas")
+    }
+
+    assert {told[figure] for figure in given} == {"5"}
 
 
 def announced(service, about, what):
@@ -162,7 +249,8 @@ def test_a_paper_that_misdates_a_signature_contradicts_within_its_announcement(s
     assert signature.days == ("2024-02-01", "2024-02-19")
     assert signature.publishers == ("Delta Evening Post", "Ledgerwire")
     told = {
-        report.text.publishers[0]: {each.value.label for each in report.contradicts} for report in signature.reports
+        report.text.publishers[0]: {said.value.label for said in report.contradicts if said.relation == "signing date"}
+        for report in signature.reports
     }
     assert told == {"Ledgerwire": {"2024-02-19"}, "Delta Evening Post": {"2024-02-01"}}
 

@@ -97,7 +97,7 @@ def test_a_contested_status_projects_no_status_but_both_sides(tell, on):
     view = on()
 
     assert objects(view, subject, "status") == set()
-    assert objects(view, subject, "contestedStatus") == {f"{STATUSES}lapsed"}
+    assert objects(view, subject, "contestedStatus") == {f"{STATUSES}lapsed", f"{STATUSES}signed"}
 
 
 def test_an_entity_found_in_a_text_has_its_name_and_every_class_above_its_own(memorandum, on):
