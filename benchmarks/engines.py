@@ -29,7 +29,8 @@ from benchmarks.timing import Comparison, seconds_for
 from ingest.sources.addresses import make_guard
 from kg.stores.endpoint import Addresses, Endpoint
 from kg.stores.folder import GraphFolder
-from kg.stores.remote import BELIEVED, RemoteStore
+from kg.stores.layout import BELIEVED
+from kg.stores.remote import RemoteStore
 
 REPEATS: Final = 6
 PATIENCE_SECONDS: Final = 20

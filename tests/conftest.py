@@ -18,7 +18,7 @@ from ingest.sources.addresses import make_guard
 from kg.stores.bindings import rows_of
 from kg.stores.edits import BOOKKEEPING
 from kg.stores.endpoint import Addresses, Endpoint
-from kg.stores.remote import BELIEVED, GRAPH_NAMES, REGISTER, laid_out
+from kg.stores.layout import BELIEVED, GRAPH_NAMES, REGISTER, laid_out
 
 
 @pytest.fixture(scope="session")

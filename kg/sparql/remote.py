@@ -41,7 +41,7 @@ from kg.sparql.writing import LimitReached, written
 from kg.stores.bindings import truth_of
 from kg.stores.endpoint import Endpoint
 from kg.stores.errors import AnswerCut, EndpointFailed, EndpointLate, NotAnswered
-from kg.stores.remote import GRAPH_NAMES, Layout, is_whole, layout_of
+from kg.stores.layout import GRAPH_NAMES, Layout, is_whole, layout_of
 
 YES: Final = b'{"head":{},"boolean":true}'
 SECONDS_BETWEEN_LOOKS: Final = 1.0

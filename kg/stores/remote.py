@@ -15,7 +15,6 @@ import re
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, Final, Self
@@ -24,23 +23,24 @@ from kg.sparql.portable import GRAPH_VARIABLE, graphs_by_variable
 from kg.stores.bindings import rows_of, truth_of
 from kg.stores.edits import BOOKKEEPING, DATA_VERSION, FORGETTING, POSITION, Difference, Line, difference, noted
 from kg.stores.endpoint import Endpoint
-from kg.stores.errors import AnswerCut, NotStorable, StoreDamaged, UnfitEngine
+from kg.stores.errors import NotStorable, StoreDamaged
 from kg.stores.folder import GraphFolder
+from kg.stores.layout import (
+    GRAPH_NAMES,
+    HOLDS,
+    MOST_LINES,
+    NO_GRAPHS,
+    READ_BYTES,
+    READ_SECONDS,
+    REGISTER,
+    laid_out,
+    refuse_cutting,
+    register_lines,
+    registered,
+)
 from kg.stores.nquads import iri_text, quad_line, triple_line
 from kg.stores.store import Applied, Edit, Row, Snapshot
 from kg.triples import Literal, Triple
-from ontology.namespaces import BASE, ONTOLOGY
-
-BELIEVED: Final = f"{BASE}graphs/believed"
-"""Holds the default graph where the engine has none of its own."""
-
-REGISTER: Final = f"{BASE}graphs/register"
-HOLDS: Final = f"{ONTOLOGY}holdsGraph"
-READ_SECONDS: Final = 600.0
-READ_BYTES: Final = 4 * 1024**3
-NO_GRAPHS: Final[Mapping[str, Sequence[str]]] = {}
-MOST_LINES: Final = 1000
-"""Of one operation: Virtuoso's parser runs out of memory between 3,000 and 5,000 triples (measured)."""
 
 MOST_CHARACTERS: Final = 400_000
 """Of one request that is made of several operations."""
@@ -270,103 +270,6 @@ class RemoteStore:
 
     def _body(self, sparql: str, graphs: Mapping[str, Sequence[str]]) -> bytes:
         return self._endpoint.ask(sparql, graphs, timeout_seconds=READ_SECONDS, max_bytes=READ_BYTES)
-
-
-GRAPH_NAMES: Final = f"SELECT ?graph {{ GRAPH <{REGISTER}> {{ ?r <{HOLDS}> ?graph FILTER(?graph != <{REGISTER}>) }} }}"
-"""The query that gives the graphs of ours that an endpoint holds."""
-
-
-def register_lines(graphs: Iterable[str]) -> list[Line]:
-    """
-    The lines of the register that name graphs.
-    """
-    return [(REGISTER, triple_line((REGISTER, HOLDS, graph))) for graph in graphs]
-
-
-def registered(graphs: Iterable[str]) -> Iterator[str]:
-    """
-    The operations that name graphs in the register.
-    """
-    return Difference(added=register_lines(graphs)).operations(MOST_LINES)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """
-    How our graphs lie on an engine.
-
-    Attributes:
-        default: the named graph that stands for our default graph; `None` where the engine has one of its own.
-    """
-
-    default: str | None
-
-
-def laid_out(endpoint: Endpoint) -> Layout:
-    """
-    The layout, begun where there is none.
-
-    Raises:
-        UnfitEngine: as `layout_of`.
-    """
-    for operation in registered((REGISTER,)):
-        endpoint.update(operation)
-    return layout_of(endpoint) or Layout(None)
-
-
-def layout_of(endpoint: Endpoint) -> Layout | None:
-    """
-    The layout; `None` where nothing of ours is there.
-
-    Raises:
-        UnfitEngine: the engine has no default graph of its own, and shows no other graphs beside one named as default.
-    """
-
-    def holds(pattern: str, *defaults: str) -> bool:
-        graphs = {"default-graph-uri": defaults} if defaults else {}
-        body = endpoint.ask(f"ASK {{ {pattern} }}", graphs, timeout_seconds=READ_SECONDS, max_bytes=READ_BYTES)
-        return truth_of(body)
-
-    mark = f"<{REGISTER}> <{HOLDS}> <{REGISTER}>"
-    if not holds(f"GRAPH ?g {{ {mark} }}"):
-        return None
-    if not holds(mark):
-        return Layout(None)
-    if not holds(f"GRAPH ?g {{ {mark} }}", BELIEVED):
-        raise UnfitEngine(
-            f"{endpoint.addresses.query}: its default graph is the union of all graphs, and with one named as default "
-            "it shows no others; choose an engine, or a setting of it, whose default graph is one of its own"
-        )
-    return Layout(BELIEVED)
-
-
-def is_whole(endpoint: Endpoint) -> bool:
-    """
-    Whether an engine holds a graph of ours that was written to the end.
-    """
-    query = f"ASK {{ GRAPH ?g {{ <{BOOKKEEPING}> <{POSITION}> ?position }} }}"
-    return truth_of(endpoint.ask(query, {}, timeout_seconds=READ_SECONDS, max_bytes=READ_BYTES))
-
-
-def refuse_cutting(endpoint: Endpoint, max_rows: int) -> None:
-    """
-    Make sure that an engine gives more rows than any answer may have, so that no answer is cut unseen.
-
-    Raises:
-        UnfitEngine: it gives fewer.
-    """
-    digits = "0 1 2 3 4 5 6 7 8 9"
-    ten_fold = " ".join(f"VALUES ?d{place} {{ {digits} }}" for place in range(len(str(max_rows))))
-    query = f"SELECT ?d0 {{ {ten_fold} }} LIMIT {max_rows + 1}"
-    try:
-        given = len(rows_of(endpoint.ask(query, {}, timeout_seconds=READ_SECONDS, max_bytes=READ_BYTES)))
-    except AnswerCut:
-        given = 0
-    if given <= max_rows:
-        raise UnfitEngine(
-            f"{endpoint.addresses.query}: the engine cuts answers before their {max_rows + 1}th row; raise its limit "
-            "(Virtuoso: ResultSetMaxRows in its ini) or allow fewer rows"
-        )
 
 
 def number(term: object) -> int:
