@@ -23,7 +23,7 @@ def explain(document: Document, extractor: Extractor, path: str = "") -> dict[st
     relevance = relevance_of(f"{document.title}\n{document.text}")
     parsed = next(iter(extractor.analyser.analyse([document.text])))
     marked = find_mentions(document, readable(parsed), extractor.lexicon, extractor.matcher.vocabulary)
-    weighed = weigh(marked, extractor.matcher)
+    weighed = weigh(marked, extractor.matcher, extractor.finders)
     labels = {entity.id: entity.label for entity in marked.entities()}
     seen: dict[int, dict[str, list[dict[str, Any]]]] = {}
     for one in weighed.claimed:
@@ -47,11 +47,15 @@ def explain(document: Document, extractor: Extractor, path: str = "") -> dict[st
 
 def seen_fields(one: Seen, labels: dict[str, str]) -> dict[str, Any]:
     """
-    A candidate's claim, the pattern that saw it and the word that set the pattern off.
+    A candidate's claim, the pattern or model that saw it, how sure that is, and the word that set it off.
     """
     fields = claim_fields(one.claim, labels)
     del fields["quote"]
-    return fields | {"pattern": one.candidate.pattern.id, "trigger": one.candidate.trigger.text}
+    return fields | {
+        "pattern": one.candidate.pattern.id,
+        "score": one.candidate.pattern.score,
+        "trigger": one.candidate.trigger.text,
+    }
 
 
 def sentence_fields(sentence: MarkedSentence) -> dict[str, Any]:

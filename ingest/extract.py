@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from ingest.claims.gather import gather
+from ingest.claims import EXTRACTORS
+from ingest.claims.gather import Finder, gather
 from ingest.claims.matching import Matcher
 from ingest.claims.relations import PATTERNS
 from ingest.languages import language_of
@@ -34,6 +35,7 @@ class Extractor:
     analyser: Analyser
     lexicon: Lexicon
     matcher: Matcher
+    finders: tuple[Finder, ...] = tuple(EXTRACTORS.values())
 
 
 def make_extractor(analyser: Analyser, lexicon: Lexicon | None = None) -> Extractor:
@@ -77,7 +79,7 @@ def read(document: Document, sentences: Sequence[Sentence], extractor: Extractor
     What a relevant, parsed document says.
     """
     marked = find_mentions(document, readable(sentences), extractor.lexicon, extractor.matcher.vocabulary)
-    sightings, refusals = gather(marked, extractor.matcher)
+    sightings, refusals = gather(marked, extractor.matcher, extractor.finders)
     entities = with_subjects(marked.entities(), sightings, extractor.lexicon)
     return Extraction(
         relevant=True,

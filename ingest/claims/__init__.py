@@ -2,7 +2,7 @@
 Ways of finding claims.
 """
 
-from ingest.claims.gather import gather
+from ingest.claims.gather import Finder, pattern_candidates
 
-EXTRACTORS = {"patterns": gather}
-"Each takes a marked document and a matcher, and gives sightings and refusals."
+EXTRACTORS: dict[str, Finder] = {"patterns": pattern_candidates}
+"Each gives the candidates it sees in a marked document; what one has seen, those after it do not claim again."

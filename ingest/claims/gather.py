@@ -2,21 +2,20 @@
 From candidates to claims: each thing a document says once, with the refusals and their reasons.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.claims.checks import refusal_of
 from ingest.claims.lists import modality_below_heading
 from ingest.claims.matching import Candidate, Matcher
 from ingest.claims.measures import CONTROL, measure_candidates
+from ingest.claims.passages import passages_of
 from ingest.claims.phrases import phrase_candidates
 from ingest.claims.seen import Seen, look
 from ingest.claims.standing import count_from_event, follow_standing, without_weaker
 from ingest.claims.time import Anchor
-from ingest.mentions.marks import How, MarkedSentence
 from ingest.mentions.reading import Marked
-from ingest.mentions.sites import is_site
-from kg.claims import Entity, Modality, Refusal, Sighting
+from kg.claims import Modality, Refusal, Sighting
 
 MERGED = (
     Modality.ASSERTED,
@@ -27,43 +26,42 @@ MERGED = (
     Modality.NEGATED,
 )
 "Of several ways in which one document says one thing, the one that is kept: the first of these."
-
-
-PASSAGE = 5
-"Sentences a passage stays with the agreement it named last."
-SOLE_PASSAGE = 12
-"Sentences it stays with the only agreement of its document."
+Finder = Callable[[Marked, Matcher, Anchor], Iterator[Candidate]]
+"A way of finding claims: the candidates it sees in a marked document."
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """
-    What the patterns saw in a document: what is claimed, and what was turned down with the reason.
+    What was seen in a document: what is claimed, and what was turned down with the reason.
     """
 
     claimed: tuple[Seen, ...]
     refused: tuple[tuple[Seen, str], ...]
 
 
-def gather(marked: Marked, matcher: Matcher) -> tuple[list[Sighting], list[Refusal]]:
+def gather(marked: Marked, matcher: Matcher, finders: Iterable[Finder]) -> tuple[list[Sighting], list[Refusal]]:
     """
     The claims of a marked document in text order, and the candidates that were turned down.
     """
-    weighed = weigh(marked, matcher)
+    weighed = weigh(marked, matcher, finders)
     sightings = [sighting_of(one) for one in merged(weighed.claimed)]
     refusals = [Refusal(one.claim, reason) for one, reason in weighed.refused]
     return sorted(sightings, key=lambda sighting: sighting.start), refusals
 
 
-def weigh(marked: Marked, matcher: Matcher) -> Weighed:
+def weigh(marked: Marked, matcher: Matcher, finders: Iterable[Finder]) -> Weighed:
     """
     Every candidate of a marked document, with its modality by the whole document; none is merged with another yet.
+
+    Args:
+        finders: ways of finding claims, the surest first: what one has seen is not looked at again for the next.
     """
     anchor = Anchor.of(marked.document.published)
     parties = {told.entity.id: told.parties for told in marked.agreements if told.entity and not told.entity.known}
     claimed: list[Seen] = []
     refused: list[tuple[Seen, str]] = []
-    for candidate in candidates_of(marked, matcher, anchor):
+    for candidate in unseen_candidates(marked, matcher, anchor, finders):
         one, reason = look(candidate, anchor)
         if one.modality is Modality.ASSERTED and candidate.pattern.triggers:
             one.modality = modality_below_heading(candidate.sentence, marked)
@@ -87,96 +85,32 @@ def stranger(one: Seen, parties: dict[str, set[str]]) -> str:
     return "the agreement is named by other parties" if is_other and one.modality is not Modality.NEGATED else ""
 
 
-def candidates_of(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[Candidate]:
+def unseen_candidates(
+    marked: Marked, matcher: Matcher, anchor: Anchor, finders: Iterable[Finder]
+) -> Iterator[Candidate]:
     """
-    What patterns and phrases see, sentence by sentence; the topic is the last agreement spoken of.
+    What the finders see, each without what those before it have seen.
     """
-    topics: tuple[Entity, ...] = ()
-    topic_number = -9
-    meeting: Entity | None = None
-    site: Entity | None = None
-    parties = {told.entity.id: told.parties for told in marked.agreements if told.entity}
-    agreements = set(parties)
-    reach = PASSAGE if len(agreements) > 1 else SOLE_PASSAGE
+    seen: set[tuple[str, str, str]] = set()
+    for finder in finders:
+        found = [each for each in finder(marked, matcher, anchor) if each.key not in seen]
+        seen.update(each.key for each in found)
+        yield from found
+
+
+def pattern_candidates(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iterator[Candidate]:
+    """
+    What patterns and phrases see, sentence by sentence.
+    """
     controls = frozenset(entity.id for entity in marked.entities() if entity.type == CONTROL)
-    for sentence in marked.sentences:
-        if sentence.number - topic_number > reach:
-            topics = ()
-        own = topic_of(sentence, agreements)
-        if own:
-            order = (*topics[:1], own) if topics and is_in_passing(sentence, own) else (own, *topics)
-            topics = tuple({entity.id: entity for entity in order}.values())[:2]
-            topic_number = sentence.number
-        elif topics and names_parties(sentence, parties.get(topics[0].id, set())):
-            topic_number = sentence.number
-        topics = with_own_first(topics, sentence, parties)
-        meeting = next((mark.entity for mark in reversed(sentence.marks) if mark.entity.type == "Meeting"), meeting)
-        site = next((mark.entity for mark in reversed(sentence.marks) if is_site(mark.entity)), site)
-        others = tuple(each for each in (meeting, site) if each)
-        spoken_of = tuple(topic for topic in topics if not is_of_others(sentence, parties.get(topic.id, set())))
+    for passage in passages_of(marked):
+        sentence, topics = passage.sentence, passage.topics
         for candidate in (
-            *matcher.candidates(sentence, (*spoken_of, *others)),
+            *matcher.candidates(sentence, (*passage.spoken_of, *passage.others)),
             *phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher),
         ):
             yield candidate
             yield from measure_candidates(candidate, topics, matcher.lexicon, controls)
-
-
-def topic_of(sentence: MarkedSentence, agreements: set[str]) -> Entity | None:
-    """
-    The agreement a sentence is about: its subject, else the last one it brings up.
-    """
-    own = [mark for mark in sentence.marks if mark.entity.id in agreements]
-    subjects = [mark for mark in own if sentence.tree.tokens[mark.head].dep in ("nsubj", "nsubj:pass")]
-    return (subjects or own[-1:])[0].entity if own else None
-
-
-def is_in_passing(sentence: MarkedSentence, agreement: Entity) -> bool:
-    """
-    True for what a sentence about "the two sides" names only with a preposition: the passage is not about that.
-    """
-    tree = sentence.tree
-    links = {tree.tokens[mark.head].dep for mark in sentence.marks if mark.entity.id == agreement.id}
-    return links <= {"obl", "nmod"} and any(
-        mark.how is How.REFERENCE and len(mark.entities) > 1 and tree.tokens[mark.head].dep == "nsubj"
-        for mark in sentence.marks
-    )
-
-
-def is_of_others(sentence: MarkedSentence, parties: set[str]) -> bool:
-    """
-    True for a sentence whose subjects are actors that are no parties: it is not about the agreement of the passage.
-    """
-    tree = sentence.tree
-    subjects = [
-        mark
-        for mark in sentence.acting
-        if tree.tokens[mark.head].dep == "nsubj" and tree.tokens[tree.tokens[mark.head].head].dep == "root"
-    ]
-    firms = [mark for mark in subjects if mark.entity.type in ("Company", "Country", "Bloc")]
-    own = {entity.id for mark in subjects for entity in mark.entities} | {mark.home for mark in subjects}
-    return len(parties) > 1 and bool(firms) and len(firms) == len(subjects) and not own & parties
-
-
-def names_parties(sentence: MarkedSentence, parties: set[str]) -> bool:
-    """
-    True where "the two governments" or "they" are the parties of the agreement a passage is about.
-    """
-    return any(
-        mark.how is How.REFERENCE and {entity.id for entity in mark.entities} == parties for mark in sentence.marks
-    )
-
-
-def with_own_first(
-    topics: tuple[Entity, ...], sentence: MarkedSentence, parties: dict[str, set[str]]
-) -> tuple[Entity, ...]:
-    """
-    Of two topics first the one whose party is the subject of the sentence, where the other one is not its.
-    """
-    tree = sentence.tree
-    subjects = {mark.entity.id for mark in sentence.marks if tree.tokens[mark.head].dep == "nsubj"}
-    own = [topic for topic in topics if subjects & parties.get(topic.id, set())]
-    return (*own, *(topic for topic in topics if topic not in own)) if len(own) == 1 else topics
 
 
 def merged(seen: Iterable[Seen]) -> list[Seen]:

@@ -53,6 +53,13 @@ class Candidate:
     trigger: Token
     ends: tuple[int, ...] = ()
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """
+        What it claims, however meant: subject, relation, object.
+        """
+        return self.subject.id, self.pattern.relation, self.object
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:

@@ -1,12 +1,15 @@
 """
-Every pattern finds what its examples promise, with the real analyser.
+Every pattern finds what its examples promise, with the real analyser; every way of finding claims keeps one contract.
 """
 
 import pytest
 
+from ingest.claims import EXTRACTORS
 from ingest.claims.relations import PATTERNS
-from ingest.extract import Extractor, make_extractor, read
+from ingest.claims.time import Anchor
+from ingest.extract import Extractor, make_extractor, read, readable
 from ingest.language.spacy_analyser import load_analyser
+from ingest.mentions.reading import find_mentions
 from kg.text import Document
 
 CASES = [(pattern, example) for pattern in PATTERNS for example in pattern.examples]
@@ -72,3 +75,26 @@ def test_every_claim_quotes_the_text_exactly(extractor):
 
     assert extraction.sightings
     assert all(text[sighting.start : sighting.end] == sighting.claim.quote for sighting in extraction.sightings)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", EXTRACTORS)
+def test_a_way_of_finding_claims_gives_candidates_of_known_relations_that_stand_in_their_sentence(
+    name, extractor, corpus
+):
+    text = (corpus / "training" / "documents" / "2024-05-14-wire-ngoma-hill.txt").read_text().partition("\n\n")[2]
+    document = Document(text=text, published="2024-05-14")
+    sentences = readable(next(iter(extractor.analyser.analyse([text]))))
+    marked = find_mentions(document, sentences, extractor.lexicon, extractor.matcher.vocabulary)
+
+    candidates = list(EXTRACTORS[name](marked, extractor.matcher, Anchor.of(document.published)))
+
+    relations = extractor.matcher.terms.relations
+    assert candidates
+    for candidate in candidates:
+        size = len(candidate.sentence.tree.tokens)
+        assert relations[candidate.pattern.relation].is_claimable
+        assert 0 < candidate.pattern.score <= 1
+        assert candidate.subject.id != candidate.object
+        assert candidate.trigger in candidate.sentence.tree.tokens
+        assert all(0 <= end < size for end in candidate.ends)
