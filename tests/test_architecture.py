@@ -43,6 +43,8 @@ DOORS = {
     "ahocorasick": {"kg/linking.py"},
     "spacy": {"ingest/language/spacy_analyser.py", "ingest/language/spacy_pipeline.py"},
     "onnxruntime": {"ingest/language/encoder.py", "ingest/language/export.py"},
+    "sklearn": {"ingest/training/"},
+    "scipy": {"ingest/training/"},
     "sentence_transformers": {"ingest/language/export.py"},
     "trafilatura": {"ingest/sources/pages.py"},
     "pypdf": {"ingest/sources/pdfs.py"},
