@@ -10,6 +10,7 @@ from ingest.mentions.kinds import HEAD_WORDS, singular
 from ingest.mentions.lexicon import COMMON_TYPES
 from ingest.mentions.marks import How, Mark, mark_span
 from ingest.mentions.meetings import HEADS as MEETINGS
+from ingest.mentions.name_kinds import COMPANY, NameKinds, label_of
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.identity import digest
@@ -25,23 +26,8 @@ PREFIXES = {
     "Country": "state",
     "Bloc": "bloc",
 }
-AGENCY = re.compile(
-    r"\b(?:Ministry|Department|Agency|Commission|Authority|Administration|Bureau|Office|Council|Committee|Secretariat|"
-    r"Treasury|Senate|Congress|Parliament|Government|Embassy|Directorate|Cabinet|Court|Service|Institute|University|"
-    r"Centre|Center|Association|Federation|Chamber|Society|Survey|Bundestag|House|Board)\b"
-)
-COMPANY = re.compile(
-    r"\b(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|AG|SA|S\.A|NV|AB|ASA|Co|Company|Group|Holdings?|Partners|"
-    r"Capital|Resources|Metals|Mining|Minerals|Materials|Lithium|Cobalt|Graphite|Uranium|Rare Earths?|Energy|Magnetics|"
-    r"Technologies|Industries|Motors?|Steel|Chemicals?|Bank|Ventures|Gold|Cells|Batter(?:y|ies)|Magnets?|Systems|Solutions|Works|International|Consortium|Trading|Commodities|Alloys?|Recycling|Refining|Smelting|Processing|Minerais|Mineração|Copper|Nickel|Exploration|Royalties)\b\.?"
-)
-PROJECT = re.compile(r"\b(?:mine|mines|project|refinery|smelter|plant|deposit|facility|complex|mill)\b", re.IGNORECASE)
 PRESS = re.compile(
     r"\b(?:Times|Post|Journal|News|Reuters|Bloomberg|Press|Herald|Gazette|\w*[Ww]ire|Media|Daily|Tribune|Dispatch|Bulletin|Chronicle|Observer|Newswire)\b"
-)
-TITLES = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|President|Prime Minister|Minister|Secretary|Ambassador|Commissioner|Chancellor|Chief Executive|"
-    r"Foreign Minister|Trade Representative|Premier|Sen|Rep)\.? "
 )
 PLAIN_WORDS = frozenset(
     """critical minerals mineral raw materials rare earths earth western eastern northern southern north south east
@@ -67,17 +53,9 @@ SHORTEST = 3
 LONGEST = 70
 TITLE_REACH = 9
 "Tokens of a title in front of a name."
-BEFORE = 24
-"Code points before a name in which its kind is looked for (`battery maker Hammarby Cells`)."
-FIRM_BEFORE = re.compile(
-    r"\b(?:maker|company|firm|miner|producer|developer|supplier|carmaker|automaker|trader|refiner|smelter|explorer|"
-    r"start-?up|utility|investor|lender|manufacturer|recycler|processor|consultancy|group|giant|conglomerate) $"
-)
-AFTER = 14
-'Code points after a name in which its kind is looked for ("Nechalacho mine").'
 
 
-def with_new_names(tree: Tree, taken: list[Mark]) -> list[Mark]:
+def with_new_names(tree: Tree, taken: list[Mark], kinds: NameKinds) -> list[Mark]:
     """
     The marks of a sentence with those of names that the language model saw and no known name covers.
 
@@ -86,7 +64,7 @@ def with_new_names(tree: Tree, taken: list[Mark]) -> list[Mark]:
     marks = list(taken)
     for name in tree.sentence.names:
         overlapping = [mark for mark in marks if mark.start < name.end and name.start < mark.end]
-        entity = entity_of(name, tree)
+        entity = entity_of(name, kinds)
         if (
             entity is None
             or is_in_dateline(tree, name)
@@ -133,7 +111,7 @@ def home_before(tree: Tree, mark: Mark, taken: list[Mark]) -> str:
     return ""
 
 
-def entity_of(name: Name, tree: Tree) -> Entity | None:
+def entity_of(name: Name, kinds: NameKinds) -> Entity | None:
     """
     The entity a new name mints; `None` for what is no name of ours.
     """
@@ -145,8 +123,10 @@ def entity_of(name: Name, tree: Tree) -> Entity | None:
         return None  # named as a meeting by `meetings`, or the beginning of a title ("Minister of Foreign Affairs of")
     if TEXT_END.search(label) or PEOPLE.search(label):
         return None
-    type_ = type_of(name, label, tree)
-    return Entity(minted_id(PREFIXES[type_], label), label, type_, known=False)
+    thing = kinds.thing(label)
+    if thing is None or len(thing.label) > LONGEST:
+        return None
+    return Entity(minted_id(PREFIXES[thing.kind], thing.label), thing.label, thing.kind, known=False)
 
 
 def is_plain(label: str) -> bool:
@@ -158,37 +138,6 @@ def is_plain(label: str) -> bool:
     """
     words = [word for word in re.split(r"[^\w]+", label) if word]
     return all(word.lower() in PLAIN_WORDS or singular(word) in HEAD_WORDS or word.isdigit() for word in words)
-
-
-def label_of(text: str) -> str:
-    """
-    A name without title, article and possessive.
-
-    >>> label_of("the Nechalacho mine's"), label_of("Minister Ana Sol")
-    ('Nechalacho mine', 'Ana Sol')
-    """
-    plain = re.sub(r"\s+", " ", text).strip(" .,;:“”\"'’()")
-    plain = re.sub(r"^(?:the|The) ", "", plain)
-    plain = re.sub(r"(?:'s|’s|')$", "", plain)
-    return TITLES.sub("", plain)
-
-
-def type_of(name: Name, label: str, tree: Tree) -> str:
-    """
-    The class of a new name: by words in it, words after it, then by what the model said.
-    """
-    offset = name.end - tree.sentence.start
-    after = tree.sentence.text[offset : offset + AFTER]
-    if name.type in ("PER", "PERSON"):
-        return "Person"
-    if AGENCY.search(label):
-        return "Agency"
-    if PROJECT.search(label) or re.match(r"\s+(?:\w+\s+)?(?:mine|project|refinery|smelter|plant|deposit)\b", after):
-        return "Project"
-    before = tree.sentence.text[max(0, name.start - tree.sentence.start - BEFORE) : name.start - tree.sentence.start]
-    if COMPANY.search(label) or name.type == "ORG" or FIRM_BEFORE.search(before):
-        return "Company"
-    return "Place"
 
 
 def minted_id(prefix: str, label: str) -> str:

@@ -13,6 +13,7 @@ from ingest.mentions.known import KnownNames
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence, mark_span
 from ingest.mentions.meetings import meeting_marks
+from ingest.mentions.name_kinds import NameKinds
 from ingest.mentions.new_names import with_new_names
 from ingest.mentions.nominals import Nominal, find_nominals
 from ingest.mentions.parties import MAKING
@@ -78,10 +79,11 @@ def find_mentions(
     discourse = Discourse(agreements)
     marked, pending = [], []
     meeting: Entity | None = None
-    for number, sentence in enumerate(sentences):
-        tree = tree_of(mended(sentence, vocabulary | MAKING))
+    trees = [tree_of(mended(sentence, vocabulary | MAKING)) for sentence in sentences]
+    kinds = NameKinds.of(trees)
+    for number, (sentence, tree) in enumerate(zip(sentences, trees, strict=True)):
         one = MarkedSentence(tree, known.marks_in(tree), number, starts_block(document.text, sentence))
-        one.marks = with_new_names(tree, one.marks)
+        one.marks = with_new_names(tree, one.marks, kinds)
         one.marks = with_epithets(one)
         one.marks.extend(site_marks(one, lexicon, are_told=discourse.has_sites()))
         one.marks.extend(new_site_marks(one, document.published))
