@@ -3,10 +3,11 @@ What stands above a trigger and below a filler: the verb a noun belongs to, and 
 """
 
 from ingest.frames import Roles, noun_roles, roles_of
-from ingest.mentions.marks import Mark, MarkedSentence
+from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.trees import Tree
 from kg.text import Token
 
+STATES = frozenset({"Country", "Bloc", "Territory"})
 NOMINAL = ("NOUN", "PROPN", "SYM", "NUM")
 'What a noun may stand below before its verb: also the sum of "USD 150 million of debt".'
 
@@ -49,3 +50,66 @@ def depth(tree: Tree, index: int, top: int) -> int:
     """
     above = [index, *(each.index for each in tree.ancestors(index))]
     return above.index(top) if top in above else 0
+
+
+def marks_at(sentence: MarkedSentence, filler: Token, reach: str) -> list[Mark]:
+    """
+    The marks a filler stands for, with the lists they stand in; from below it too where the reach allows.
+    """
+    if reach != "head":
+        marks = sentence.within(sentence.tree.subtree(filler.index, without=("acl:relcl", "advcl", "parataxis")))
+        covered = {each for mark in marks if mark.how is How.NOMINAL for each in mark.tokens}
+        marks = [mark for mark in marks if mark.how is How.NOMINAL or mark.head not in covered]
+        if reach == "nearest" and filler.text.lower() not in TRANSPARENT:
+            marks = [mark for mark in marks if not only_describes(sentence, mark, filler)]
+    else:
+        marks = sentence.named_at(filler.index) or below(sentence, filler)
+    return list(dict.fromkeys(listed for mark in marks for listed in sentence.listed_with(mark)))
+
+
+def only_describes(sentence: MarkedSentence, mark: Mark, filler: Token) -> bool:
+    """
+    True for the states in "Asian, European and US consumers": those who buy are the consumers.
+    """
+    token = sentence.tree.first_conjunct(mark.head)
+    is_below = token.head == filler.index and token.dep in ("amod", "compound") and token.index != filler.index
+    return is_below and mark.entity.type in STATES
+
+
+TRANSPARENT = frozenset(
+    """government governments side country state official officials minister ministers administration leader leaders
+    president delegation delegations authorities regime producer producers mining refiner text version work phase
+    line unit construction development expansion restart commissioning market""".split()
+)
+
+
+def is_example(sentence: MarkedSentence, token: Token) -> bool:
+    """
+    True for a name given as one of many: "firms such as Boeing", "states including Chile".
+    """
+    return sentence.tree.case(token.index) in ("such as", "including", "like")
+
+
+def below(sentence: MarkedSentence, filler: Token) -> list[Mark]:
+    """
+    Whom a noun that is no name stands for: "the government of Japan", "Chinese authorities", "firms such as Boeing".
+    """
+    examples = [child for child in sentence.tree.with_dep(filler.index, "nmod") if is_example(sentence, child)]
+    if examples:
+        return [
+            mark
+            for child in examples
+            for each in sentence.tree.conjuncts(child.index)
+            for mark in sentence.at(each.index)[:1]
+        ]
+    titled = [
+        mark
+        for child in sentence.tree.with_dep(filler.index, "appos", "flat")
+        for mark in sentence.at(child.index)[:1]
+        if mark.tokens[0] == filler.index + 1 and mark.entity.type in ("Company", "Agency", "Person")
+    ]
+    if titled or filler.text.lower() not in TRANSPARENT:
+        return titled
+    people = [mark for child in sentence.tree.with_dep(filler.index, "appos") for mark in sentence.at(child.index)[:1]]
+    children = sentence.tree.with_dep(filler.index, "nmod", "compound", "amod", "nmod:poss", "flat")
+    return [*people, *[mark for child in children for mark in sentence.at(child.index)[:1]][:1]]

@@ -2,7 +2,8 @@
 What turns a candidate claim down, and why.
 """
 
-from ingest.claims.matching import STATES, Candidate, Matcher
+from ingest.claims.above import STATES
+from ingest.claims.matching import Candidate, Matcher
 from kg.claims import Modality
 
 CODES = frozenset({"status", "agreementType"})

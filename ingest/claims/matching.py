@@ -5,14 +5,14 @@ The engine of the patterns: finds triggers, fills roles from the frame, gives ca
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.claims.above import add_verb_roles, highest
+from ingest.claims.above import STATES, add_verb_roles, highest, marks_at
 from ingest.claims.governors import PROMISING, SPEAKING, WISHING
 from ingest.claims.pattern import AGREEMENT, PRODUCER, STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.speaker import SPEECH
 from ingest.claims.way import GOVERNORS
 from ingest.frames import OBJECT_CONTROL, Roles, noun_roles, roles_of
 from ingest.mentions.lexicon import Lexicon
-from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.marks import MarkedSentence
 from ingest.mentions.parties import MAKING
 from ingest.mentions.sites import is_site
 from ingest.trees import Tree
@@ -23,7 +23,6 @@ from ontology.terms import Terms
 PLANNING = PROMISING | WISHING
 VOCABULARY = GOVERNORS | SPEAKING | SPEECH | OBJECT_CONTROL
 AFTER_PARTICIPLE = frozenset({"in", "on", "by", "at", "last", "this", "earlier", "between", ",", ".", "with", "during"})
-STATES = frozenset({"Country", "Bloc", "Territory"})
 PAIRS = frozenset({"neither", "both"})
 TOPIC_WORDS = frozenset(
     """text document deal pact accord agreement memorandum partnership cooperation collaboration work participant party
@@ -311,66 +310,3 @@ def participle_object(sentence: MarkedSentence, token: Token) -> Token | None:
     is_agreement = before is not None and before.entity.id.startswith(("agreement:", "bloc:"))
     followed = token.index + 1 < len(tree.tokens) and tree.tokens[token.index + 1].text.lower() in AFTER_PARTICIPLE
     return tree.tokens[before.head] if before and is_agreement and followed else None
-
-
-def marks_at(sentence: MarkedSentence, filler: Token, reach: str) -> list[Mark]:
-    """
-    The marks a filler stands for, with the lists they stand in; from below it too where the reach allows.
-    """
-    if reach != "head":
-        marks = sentence.within(sentence.tree.subtree(filler.index, without=("acl:relcl", "advcl", "parataxis")))
-        covered = {each for mark in marks if mark.how is How.NOMINAL for each in mark.tokens}
-        marks = [mark for mark in marks if mark.how is How.NOMINAL or mark.head not in covered]
-        if reach == "nearest" and filler.text.lower() not in TRANSPARENT:
-            marks = [mark for mark in marks if not only_describes(sentence, mark, filler)]
-    else:
-        marks = sentence.named_at(filler.index) or below(sentence, filler)
-    return list(dict.fromkeys(listed for mark in marks for listed in sentence.listed_with(mark)))
-
-
-def only_describes(sentence: MarkedSentence, mark: Mark, filler: Token) -> bool:
-    """
-    True for the states in "Asian, European and US consumers": those who buy are the consumers.
-    """
-    token = sentence.tree.first_conjunct(mark.head)
-    is_below = token.head == filler.index and token.dep in ("amod", "compound") and token.index != filler.index
-    return is_below and mark.entity.type in STATES
-
-
-TRANSPARENT = frozenset(
-    """government governments side country state official officials minister ministers administration leader leaders
-    president delegation delegations authorities regime producer producers mining refiner text version work phase
-    line unit construction development expansion restart commissioning market""".split()
-)
-
-
-def is_example(sentence: MarkedSentence, token: Token) -> bool:
-    """
-    True for a name given as one of many: "firms such as Boeing", "states including Chile".
-    """
-    return sentence.tree.case(token.index) in ("such as", "including", "like")
-
-
-def below(sentence: MarkedSentence, filler: Token) -> list[Mark]:
-    """
-    Whom a noun that is no name stands for: "the government of Japan", "Chinese authorities", "firms such as Boeing".
-    """
-    examples = [child for child in sentence.tree.with_dep(filler.index, "nmod") if is_example(sentence, child)]
-    if examples:
-        return [
-            mark
-            for child in examples
-            for each in sentence.tree.conjuncts(child.index)
-            for mark in sentence.at(each.index)[:1]
-        ]
-    titled = [
-        mark
-        for child in sentence.tree.with_dep(filler.index, "appos", "flat")
-        for mark in sentence.at(child.index)[:1]
-        if mark.tokens[0] == filler.index + 1 and mark.entity.type in ("Company", "Agency", "Person")
-    ]
-    if titled or filler.text.lower() not in TRANSPARENT:
-        return titled
-    people = [mark for child in sentence.tree.with_dep(filler.index, "appos") for mark in sentence.at(child.index)[:1]]
-    children = sentence.tree.with_dep(filler.index, "nmod", "compound", "amod", "nmod:poss", "flat")
-    return [*people, *[mark for child in children for mark in sentence.at(child.index)[:1]][:1]]

@@ -5,14 +5,12 @@ A document is read twice over: first its phrases are gathered into agreements, t
 so that "the deal" in the headline and "the memorandum" below it are one thing.
 """
 
-from ingest.mentions.kinds import GENERIC, KIND_LABELS, MEASURE, OFF_TOPIC, WEAK_HEADS, class_of
+from ingest.mentions.kinds import GENERIC, MEASURE, OFF_TOPIC, WEAK_HEADS, kinds_fit
 from ingest.mentions.lexicon import Lexicon, NamedEntity
 from ingest.mentions.listed import Listed
 from ingest.mentions.marks import How
 from ingest.mentions.nominals import Nominal
 from ingest.mentions.told import Told, is_other_title
-from kg.claims import Entity
-from kg.identity import digest
 
 NEAR_SENTENCES = 2
 "A phrase without parties may mean an agreement of the sentences just before, even where others stand farther off."
@@ -23,10 +21,6 @@ CLUBS = (("Forum",), ("Declaration",))
 'First kinds of what "the club", "the initiative" or "the forum" can mean where one is told of.'
 MOST_CANDIDATES = 2
 "Never guess across three."
-TOPIC_LABELS = {
-    "critical mineral": "Critical Minerals", "minerals": "Critical Minerals", "supply chain": "Supply Chain",
-    "rare earth": "Rare Earths",
-}  # fmt: skip
 
 
 class Agreements:
@@ -162,7 +156,11 @@ class Agreements:
         Whose "the frameworks with Australia and Japan" are: a party of the agreement told last that has one with each.
         """
         last = self.told[0] if self.told else None
-        known = [named.parties for named in self.lexicon.agreements() if nominal.kind in named.kinds]
+        known = [
+            named.parties
+            for named in self.lexicon.agreements()
+            if any(kinds_fit(nominal.kind, kind) for kind in named.kinds)
+        ]
         return [
             party
             for party in sorted(last.parties if last else ())
@@ -280,35 +278,3 @@ class Agreements:
             near = [told for told in candidates if nominal.sentence.number - told.last_sentence <= NEAR_SENTENCES]
             candidates = near if near and len(near) <= MOST_CANDIDATES else candidates
         return candidates[0] if 0 < len(candidates) <= MOST_CANDIDATES else None
-
-    def settle(self) -> None:
-        """
-        Give every agreement its entity: a known one, else a minted one; those that are none of ours get none.
-        """
-        for told in self.told:
-            known = told.known or self.listed.known_for(told)
-            if known:
-                told.entity = known.entity
-                told.known = known
-                parties = [self.lexicon.entity(party) for party in known.parties if party in self.lexicon.named]
-                told.party_names = {self.lexicon.short_name(entity): entity for entity in parties}
-            elif len(told.parties) > 1 and not told.is_off_topic:
-                told.entity = self.mint(told)
-
-    def mint(self, told: Told) -> Entity:
-        """
-        The entity of an agreement nobody has listed, named by parties, topic and kind.
-        """
-        kind = next((kind for kind, _ in told.kinds.most_common() if kind != GENERIC), GENERIC)
-        names = sorted(self.short_name(party) for party in told.parties)
-        topic = TOPIC_LABELS.get(told.topic, told.topic.title()) or "Critical Minerals"
-        label = f"{'-'.join(names)} {topic} {KIND_LABELS[kind]}"
-        key = "|".join((*sorted(told.parties), kind))
-        return Entity(f"agreement:x{digest(key)[:12]}", label, class_of(kind), known=False)
-
-    def short_name(self, party: str) -> str:
-        """
-        A party's usual short name.
-        """
-        known = self.lexicon.named.get(party)
-        return self.lexicon.short_name(known.entity) if known else self.names.get(party, party)

@@ -92,8 +92,11 @@ def find_nominals(sentence: MarkedSentence) -> list[Nominal]:
     named = [mark for mark in sentence.marks if mark.how is How.NAME]
     covered = {each for mark in named for each in mark.tokens if is_agreement(mark)}
     tools = {each for mark in named for each in mark.tokens if mark.entity.type == "Instrument"}
-    found = []
+    found: list[Nominal] = []
     for token in tree.tokens:
+        if found and token.text.lower() == "those" and is_before_with(tree, token):
+            found.append(those_with(found[-1], token))
+            continue
         if (
             token.index in covered
             or token.pos in ("VERB", "ADV", "ADP", "AUX")
@@ -104,6 +107,24 @@ def find_nominals(sentence: MarkedSentence) -> list[Nominal]:
         if nominal and (token.index not in tools or can_be_a_text(nominal)):
             found.append(nominal)
     return found
+
+
+def is_before_with(tree: Tree, token: Token) -> bool:
+    """
+    True for a word right before "with".
+    """
+    return token.index + 1 < len(tree.tokens) and tree.tokens[token.index + 1].text.lower() == "with"
+
+
+def those_with(before: Nominal, token: Token) -> Nominal:
+    """
+    What "those with DR Congo and Zambia" means behind a phrase: others of its kind.
+    """
+    those = Nominal(
+        before.sentence, token.index, (token.index,), ("those",), before.kind, is_definite=True, is_plural=True
+    )
+    those.partners = partners(those)
+    return those
 
 
 def can_be_a_text(nominal: Nominal) -> bool:

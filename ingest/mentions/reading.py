@@ -13,6 +13,7 @@ from ingest.mentions.known import KnownNames
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence, mark_span
 from ingest.mentions.meetings import meeting_marks
+from ingest.mentions.minted import settle
 from ingest.mentions.name_kinds import NameKinds
 from ingest.mentions.new_names import with_new_names
 from ingest.mentions.nominals import Nominal, find_nominals
@@ -92,7 +93,7 @@ def find_mentions(
         agreements.names.update((mark.entity.id, mark.entity.label) for mark in one.marks if not mark.entity.known)
         pending.extend(read_sentence(one, agreements, discourse))
         marked.append(one)
-    agreements.settle()
+    settle(agreements)
     place(pending)
     for one in marked:
         one.marks.sort(key=lambda mark: (mark.start, mark.end))

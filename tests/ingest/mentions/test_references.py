@@ -34,6 +34,20 @@ RESOLVED = [
         "agreement:eu-argentina status signed background",
     ),
 ]
+OTHERS = [
+    (
+        "The EU and South Africa signed a minerals partnership. The partnership joins those with Zambia and Namibia.",
+        "state:zambia partyTo agreement:eu-zambia background",
+    ),
+    (
+        "The clocks run for many critical minerals texts. US-Australia, six months for money: due by 20 April 2026.",
+        "agreement:us-australia deadline 2026-04-20 planned",
+    ),
+    (
+        "German manufacturer Siemens has agreed to buy rare earth oxide from Arafura.",
+        "company:x26d095403e1d offtakeFrom company:arafura planned",
+    ),
+]
 LEFT_ALONE = [
     (
         "Lynas, Arafura and Iluka met lenders for their rare earth projects. The company will get a loan from Japan.",
@@ -65,7 +79,7 @@ def claims_in(text, extractor):
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "claim"), RESOLVED, ids=[text for text, _ in RESOLVED])
+@pytest.mark.parametrize(("text", "claim"), RESOLVED + OTHERS, ids=[text for text, _ in RESOLVED + OTHERS])
 def test_a_word_means_the_one_thing_of_its_kind_told_before(text, claim, extractor):
     assert claim in claims_in(text, extractor)
 
