@@ -10,7 +10,8 @@ from ingest.mentions.kinds import HEAD_WORDS, singular
 from ingest.mentions.lexicon import COMMON_TYPES
 from ingest.mentions.marks import How, Mark, mark_span
 from ingest.mentions.meetings import HEADS as MEETINGS
-from ingest.mentions.name_kinds import COMPANY, NameKinds, label_of
+from ingest.mentions.name_kinds import NameKinds
+from ingest.mentions.name_votes import COMPANY, label_of
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.identity import digest
