@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from benchmarks.arrivals import arrivals
+from benchmarks.asking import asking
 from benchmarks.commits import commits
 from benchmarks.deployment import Deployment
 from benchmarks.engines import engines, engines_at_a_million, engines_at_ten_million
@@ -32,6 +33,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = 
 
 # Too long for every day: run only where they are named.
 SLOW: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = {
+    "asking": asking,
     "queries-at-a-million": queries_at_a_million,
     "listeners": listeners,
     "arrivals": arrivals,

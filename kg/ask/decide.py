@@ -136,7 +136,7 @@ def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
         counts[Feature.SKIP],
         counts[Feature.LOCK],
         counts[Feature.IMPLICIT] + counts[Feature.LIFT],
-        counts[Feature.EMPTY] + float(not best.answers),
+        counts[Feature.EMPTY] + float(best.is_empty),
         counts[Feature.FOCUS],
         counts[Feature.SCOPE] + counts[Feature.ORDER] + counts[Feature.DIRECTION],
         float(unread),
@@ -204,7 +204,7 @@ def says_nothing(reading: Reading) -> bool:
     """
     Whether a reading found nothing: no thing, a no, or a number of nought.
     """
-    return not reading.answers or (reading.form in ("ask", "number") and not reading.answers[0].value)
+    return reading.is_empty or (reading.form in ("ask", "number") and not reading.answers[0].value)
 
 
 def sentence(reading: Reading) -> str:

@@ -2,11 +2,14 @@
 What every expression can do, and where sub-expressions are run and remembered.
 """
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Final, Protocol
 
 from kg.ask.graph import Graph, Members, Path
 from kg.ask.values import Value
 from kg.ask.writer import Writer
+
+MOST_KEPT: Final = 64
 
 
 class Speaker(Protocol):
@@ -65,6 +68,19 @@ class Run:
         if found is None:
             found = expression.evaluate(self)
             self.memory[expression.key] = found
+        return found
+
+    def kept(self, key: str, members: Callable[[], Members]) -> Members:
+        """
+        What depends on the graph alone, found once for all questions.
+        """
+        kept = self.graph.kept
+        found = kept.get(key)
+        if found is None:
+            found = members()
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            kept[key] = found
         return found
 
     def values(self, node: int, path: Path) -> list[Value]:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, TypeAlias
 
 from kg.ask.values import Value, value_of
@@ -68,6 +69,7 @@ class Graph:
         members: class to its instances, those of subclasses included.
         schema_triples: what was said about classes and properties.
         materialised: class ids whose instances all carry the type itself.
+        kept: sets that many questions ask for, by the key of their expression.
     """
 
     terms: list[Term] = field(default_factory=list)
@@ -88,16 +90,16 @@ class Graph:
     materialised: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
     ids: dict[Term, int] = field(default_factory=dict)
+    kept: dict[str, Members] = field(default_factory=dict)
 
     def step(self, members: Iterable[int], step: Step) -> Members:
         """
         Where one property leads from these nodes.
         """
         edges = (self.outgoing if step[1] else self.incoming)[step[0]]
-        found: set[int] = set()
-        for member in members:
-            found.update(edges.get(member, ()))
-        return frozenset(found)
+        if isinstance(members, frozenset) and len(members) > len(edges):
+            return frozenset(chain.from_iterable(ends for node, ends in edges.items() if node in members))
+        return frozenset(chain.from_iterable(edges[member] for member in members if member in edges))
 
     def follow(self, members: Members, path: Path) -> Members:
         """
@@ -125,6 +127,16 @@ class Graph:
             return frozenset(edges)
         rest = self.have(path[1:])
         return frozenset(node for node, ends in edges.items() if not rest.isdisjoint(ends))
+
+    def any_have(self, members: Members, path: Path) -> bool:
+        """
+        Whether a path leads anywhere from any of these nodes.
+        """
+        prop, forward = path[0]
+        edges = (self.outgoing if forward else self.incoming)[prop]
+        if len(path) == 1:
+            return not edges.keys().isdisjoint(members)
+        return not self.have(path).isdisjoint(members)
 
     def ends(self, node: int, path: Path) -> tuple[int, ...]:
         """

@@ -78,7 +78,7 @@ def rank(  # noqa: PLR0917 - one call, all named
             reading = reader.read(judged, is_yes_no=linked.is_yes_no)
             if reading is None:
                 continue
-            doubt = unlike(linked, reading, today)
+            doubt = unlike(linked, reading, reader, today)
             if doubt:
                 reading.item = dearer(reading.item, model.weights, (Feature.FOCUS, doubt))
                 reading.cost = reading.item.cost
@@ -105,13 +105,13 @@ def whole(item: Item, run: Run) -> list[Item]:
     return [item]
 
 
-def unlike(linked: Linked, reading: Reading, today: dt.date) -> float:
+def unlike(linked: Linked, reading: Reading, reader: Reader, today: dt.date) -> float:
     """
     How ill the answer fits what the question word asks for: "who" asks for no number, "when" for no thing, "when did"
     for no day to come.
     """
     asks = linked.asks
-    types = {answer.type for answer in reading.answers}
+    types = reader.types(reading)
     if asks in ("who", "where") and types and types <= {"number", "date", "boolean", "duration"}:
         return OTHER_KIND
     if asks == "when" and types and not types & {"date", "duration"}:

@@ -2,13 +2,15 @@
 Whole readings of a question: an expression with its sentence, its answers and its SPARQL.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice, product
 from typing import Final, TypeAlias
 
 from kg.ask.answers import AnswerValue
 from kg.ask.expressions import Run
-from kg.ask.graph import Graph, Path
+from kg.ask.graph import Graph, Members, Path
 from kg.ask.items import Item
 from kg.ask.nodes.attribute import Attr
 from kg.ask.nodes.number import Agg, Count
@@ -21,6 +23,9 @@ from ontology.namespaces import RDFS
 LABEL: Final = write_term(RDFS + "label")
 FORMS: Final = {"SET": "select", "VAL": "value", "NUM": "number", "TABLE": "table", "GROUP": "group", "OBS": "observed"}
 MOST_ROWS: Final = 2000
+MANY: Final = 500
+"Members from which on answers are made only for the reading that is given."
+SAMPLE: Final = 50
 
 Rows: TypeAlias = tuple[tuple[AnswerValue | None, ...], ...]
 
@@ -33,17 +38,36 @@ class Reading:
     Attributes:
         form: select, value, number, table, group or ask.
         cost: what it cost to read it so; less is better.
+        given: its answers, once they are made.
+        later: makes the answers where they are many: most readings are never answered with.
     """
 
     form: str
     item: Item
     cost: float
-    answers: tuple[AnswerValue, ...] = ()
+    given: tuple[AnswerValue, ...] = ()
+    later: Callable[[], tuple[AnswerValue, ...]] | None = None
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[AnswerValue | None, ...], ...] = ()
     sentence: str = ""
     key: object = None
     extra: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> tuple[AnswerValue, ...]:
+        """
+        Its answers.
+        """
+        if self.later is not None:
+            self.given, self.later = self.later(), None
+        return self.given
+
+    @property
+    def is_empty(self) -> bool:
+        """
+        Whether it has no answer.
+        """
+        return self.later is None and not self.given
 
 
 class Reader:
@@ -74,7 +98,7 @@ class Reader:
             return None
         reading = Reading(form, item, item.cost)
         getattr(self, f"_{form}")(reading, item)
-        return reading if reading.answers or reading.form in ("select", "value", "observed") else None
+        return reading if not reading.is_empty or reading.form in ("select", "value", "observed") else None
 
     def _has_value(self, item: Item) -> Reading:
         """
@@ -87,24 +111,28 @@ class Reader:
         return reading
 
     def _select(self, reading: Reading, item: Item) -> None:
-        reading.answers = self.values(item.members)
-        reading.key = said(reading.answers)
+        self._give(reading, item.members)
+
+    def _give(self, reading: Reading, members: Members) -> None:
+        if len(members) > MANY:
+            reading.later, reading.key = partial(self.values, members), members
+        else:
+            reading.given = self.values(members)
+            reading.key = said(reading.given)
 
     def _value(self, reading: Reading, item: Item) -> None:
         assert item.node is not None
-        literals = self.run.members(item.node)
-        reading.answers = self.values(literals)
-        reading.key = said(reading.answers)
+        self._give(reading, self.run.members(item.node))
 
     def _number(self, reading: Reading, item: Item) -> None:
         number = item.extra.number(self.run)
         if number is not None:
-            reading.answers = (number_value(number),)
+            reading.given = (number_value(number),)
             reading.key = ("number", round(number, 6))
 
     def _table(self, reading: Reading, item: Item) -> None:
         reading.columns, reading.rows = self.rows(item.members, item.extra)
-        reading.answers = tuple(dict.fromkeys(cell for row in reading.rows for cell in row[1:] if cell))
+        reading.given = tuple(dict.fromkeys(cell for row in reading.rows for cell in row[1:] if cell))
         reading.key = ("table", reading.rows)
 
     def rows(self, members: frozenset[int], paths: tuple[Path, ...]) -> tuple[tuple[str, ...], Rows]:
@@ -124,7 +152,7 @@ class Reader:
     def _observed(self, reading: Reading, item: Item) -> None:
         self._table(reading, item)
         at = item.extra.index(item.path) + 1
-        reading.answers = tuple(dict.fromkeys(cell for row in reading.rows if (cell := row[at])))
+        reading.given = tuple(dict.fromkeys(cell for row in reading.rows if (cell := row[at])))
         reading.key = ("observed", item.members)
 
     def _group(self, reading: Reading, item: Item) -> None:
@@ -141,7 +169,7 @@ class Reader:
                 total = {"sum": sum(found), "avg": sum(found) / len(found), "min": min(found), "max": max(found)}
                 rows.append((self.value(member), number_value(total[number.function])))
         reading.columns, reading.rows = ("item", number.noun(self.speaker)), tuple(rows)
-        reading.answers = tuple(row[1] for row in rows if row[1])
+        reading.given = tuple(row[1] for row in rows if row[1])
         reading.key = ("group", tuple(rows))
 
     def values(self, members: frozenset[int]) -> tuple[AnswerValue, ...]:
@@ -150,6 +178,15 @@ class Reader:
         """
         found = sorted((self.value(member) for member in members), key=lambda v: (v.label, str(v.value)))
         return tuple(dict.fromkeys(found))
+
+    def types(self, reading: Reading) -> set[str]:
+        """
+        The types of its answers, of some where they are many.
+        """
+        if reading.later is None:
+            return {answer.type for answer in reading.given}
+        assert isinstance(reading.key, frozenset)
+        return {self.value(member).type for member in islice(reading.key, SAMPLE)}
 
     def value(self, member: int) -> AnswerValue:
         """

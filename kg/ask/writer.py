@@ -84,8 +84,8 @@ class Writer:
 
     def _samples(self, path: Path) -> list[int]:
         prop, forward = path[-1]
-        edges = self.graph.outgoing[prop] if forward else self.graph.incoming[prop]
-        return [end for ends in edges.values() for end in ends if end in self.graph.values]
+        ends = self.graph.incoming[prop] if forward else self.graph.outgoing[prop]
+        return [end for end in ends if end in self.graph.values]
 
     def _datatype(self, node: int) -> str:
         term = self.graph.terms[node]

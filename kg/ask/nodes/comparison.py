@@ -43,13 +43,12 @@ class Cmp:
         """
         The near ends of the path whose far end compares so.
         """
-        last = run.graph.outgoing[self.path[-1][0]] if self.path[-1][1] else run.graph.incoming[self.path[-1][0]]
+        prop, forward = self.path[-1]
         values = run.graph.values
-        near = {
-            node
-            for node, ends in last.items()
-            if any(end in values and compare(self.sign, values[end], self.constant) for end in ends)
-        }
+        near: set[int] = set()
+        for end, nodes in (run.graph.incoming if forward else run.graph.outgoing)[prop].items():
+            if end in values and compare(self.sign, values[end], self.constant):
+                near.update(nodes)
         return run.graph.back(frozenset(near), self.path[:-1])
 
     def pattern(self, writer: Writer, variable: str) -> str:

@@ -5,9 +5,11 @@ Things from which a path leads to something else.
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from kg.ask.expressions import Expression, Run, Speaker, spelt
 from kg.ask.graph import Members, Path
+from kg.ask.nodes.classes import Class
 from kg.ask.writer import Writer
 
 
@@ -30,8 +32,9 @@ class Join:
         The near ends of the path.
         """
         if self.inner is None:
-            return run.graph.have(self.path)
-        return run.graph.back(run.members(self.inner), self.path)
+            return run.kept(self.key, partial(run.graph.have, self.path))
+        back = partial(run.graph.back, run.members(self.inner), self.path)
+        return run.kept(self.key, back) if isinstance(self.inner, Class) else back()
 
     def pattern(self, writer: Writer, variable: str) -> str:
         """

@@ -63,7 +63,7 @@ class ComparisonRules(ValueRules):
         """
         if self._kinds(path) != self._kinds(other_path):
             return
-        if not self.graph.have(other_path) & thing.members:
+        if not self.graph.any_have(thing.members, other_path):
             return
         every = len(thing.members) > 1 and thing.shape in ("class", "noun") and sign in ("<", ">")
         node = CmpTo(path, sign, other_path, thing.node, every)

@@ -259,7 +259,7 @@ class ConnectionRules(SuperlativeRules):
                 yield ((prop, False),), 0.0
             return
         for path, hops in self.schema.values_from(thing.types, prop):
-            if self.run.graph.have(path) & thing.members:
+            if self.graph.any_have(thing.members, path):
                 yield path, hops
 
     def more_attributes(self, one: Item, others: Item) -> Iterator[Item]:

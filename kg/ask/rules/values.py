@@ -37,7 +37,7 @@ class ValueRules(SetRules):
         if self._kinds(attribute.path) == "date" and not self.is_hinted(prop) and self.other_hinted(prop, thing):
             loss += ELSEWHERE
         for path, hops in self.schema.values_from(thing.types, prop):
-            empty = not self.run.graph.have(path) & thing.members
+            empty = not self.graph.any_have(thing.members, path)
             disputed = empty and self.is_disputed(prop, thing)
             if empty and not disputed and not (self.may_be_empty and thing.shape == "entity" and len(path) == 1):
                 continue
@@ -145,7 +145,7 @@ class ValueRules(SetRules):
         Whether sources give things different values of a property, so that it has none that is believed.
         """
         form = self.schema.contested.get(prop)
-        return form is not None and bool(self.graph.have(((form, True),)) & thing.members)
+        return form is not None and self.graph.any_have(thing.members, ((form, True),))
 
     def other_hinted(self, prop: int, thing: Item) -> bool:
         """
