@@ -85,6 +85,12 @@ class LazyEmbedder:
         """
         return self._lazy.part.embed(texts)
 
+    def knows(self, word: str) -> bool:
+        """
+        See `Embedder`.
+        """
+        return self._lazy.part.knows(word)
+
 
 def load_analyser() -> Analyser:
     """

@@ -126,3 +126,9 @@ class Embedder(Protocol):
         One row of unit length for each text: shape (n, dimension), float32.
         """
         ...
+
+    def knows(self, word: str) -> bool:
+        """
+        Whether a word in lower case is one of its language that it met often: no slip of the pen.
+        """
+        ...

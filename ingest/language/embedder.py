@@ -42,6 +42,12 @@ class MiniLmEmbedder:
             vectors[row] = self._encoder.vector_for(pieces)
         return vectors
 
+    def knows(self, word: str) -> bool:
+        """
+        Whether a word in lower case is one whole piece: the 22,000 or so most frequent words are.
+        """
+        return self._encoder.is_piece(word)
+
 
 def load_embedder(threads: int = 1) -> MiniLmEmbedder:
     """

@@ -157,6 +157,12 @@ class SentenceEncoder:
         """
         return [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
 
+    def is_piece(self, word: str) -> bool:
+        """
+        Whether a word is one whole piece.
+        """
+        return self._tokenizer.token_to_id(word) is not None
+
     def vector_for(self, pieces: list[int]) -> NDArray[np.float32]:
         """
         The vector of unit length for a run of word pieces.

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.ask.compose import Composer
 from kg.ask.items import Counts, Item, dearer
-from kg.ask.link import Linked
+from kg.ask.linked import Linked
 
 QUOTAS: Final = {"SET": 16, "VAL": 8, "NUM": 8, "REL": 6, "ATTR": 8}
 QUOTA: Final = 6

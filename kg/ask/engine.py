@@ -18,11 +18,12 @@ from kg.ask.cubes import cubes_of
 from kg.ask.decide import decide
 from kg.ask.expressions import Run
 from kg.ask.follow import OF_THEM, Turn, given, in_place_of, refers, shortened
-from kg.ask.graph import index_triples
+from kg.ask.indexing import index_triples
 from kg.ask.items import Item
 from kg.ask.kinds import find_kinds
 from kg.ask.lexicon import build_lexicon
-from kg.ask.link import Linked, Linker
+from kg.ask.link import Linker
+from kg.ask.linked import Linked
 from kg.ask.moments import day_asked
 from kg.ask.observed import ObservationReader, is_plain
 from kg.ask.prose import Quoter, asks_for_prose, told
@@ -208,7 +209,8 @@ class Engine:
         return replace(answer, as_of=said_day)
 
     def _linker(self, run: Run, as_of: dt.date | None) -> Linker:
-        return Linker(self.compiled, run, self.model.weights, as_of or self.anchor)
+        is_word = self.embedder.knows if self.embedder else None
+        return Linker(self.compiled, run, self.model.weights, as_of or self.anchor, is_word)
 
     def readings(
         self, question: str, as_of: dt.date | None = None, last: Item | None = None

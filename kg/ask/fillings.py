@@ -11,7 +11,7 @@ from kg.ask.compiled import Compiled
 from kg.ask.cubes import Cube, fitting
 from kg.ask.graph import Members
 from kg.ask.items import NOTHING, Counts, Feature, Item, added
-from kg.ask.link import Linked
+from kg.ask.linked import Linked
 from kg.ask.values import Value
 
 BEAM: Final = 120

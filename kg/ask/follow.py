@@ -13,7 +13,7 @@ from kg.ask.compiled import Compiled
 from kg.ask.expressions import Run
 from kg.ask.graph import Graph
 from kg.ask.items import NOTHING, Item
-from kg.ask.link import Linked
+from kg.ask.linked import Linked
 from kg.ask.nodes.number import Count
 from kg.ask.readings import Reading
 from kg.ask.tokens import Word

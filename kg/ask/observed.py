@@ -16,7 +16,7 @@ from kg.ask.expressions import Expression, Run
 from kg.ask.fillings import Filler, Filling
 from kg.ask.graph import Members, Path
 from kg.ask.items import Counts, Feature, Item
-from kg.ask.link import Linked
+from kg.ask.linked import Linked
 from kg.ask.nodes.boolean import And, Or
 from kg.ask.nodes.classes import Class
 from kg.ask.nodes.comparison import Cmp, CmpTo

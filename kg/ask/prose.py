@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from kg.ask.answers import Answer, Outcome
 from kg.ask.compiled import Compiled
 from kg.ask.items import Feature, Item
-from kg.ask.link import Linked
+from kg.ask.linked import Linked
 from kg.ask.words import Words
 from kg.search.index import Passage
 

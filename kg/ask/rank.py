@@ -10,9 +10,10 @@ from importlib.resources import files
 from typing import Final
 
 from kg.ask.answers import AnswerValue
+from kg.ask.atoms.ground import ASKING
 from kg.ask.expressions import Expression, Run
 from kg.ask.items import FEATURES, Counts, Feature, Item, dearer
-from kg.ask.link import ASKING, Linked
+from kg.ask.linked import Linked
 from kg.ask.nodes.boolean import And, Minus
 from kg.ask.nodes.join import Join
 from kg.ask.nodes.number import Agg

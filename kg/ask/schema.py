@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from kg.ask.derivation import root
 from kg.ask.graph import WORD, Graph, Path, is_english, local_name, schema_label
 from kg.ask.words import Form, Words
 from kg.triples import Literal
@@ -268,8 +269,10 @@ def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Wo
         ("inverseVerb", "inverse verb"),
         ("adjective", "boolean"),
     ):
-        for written in _said(graph, iri, LEX + name):
-            explicit.setdefault(name, written)
+        forms = _said(graph, iri, LEX + name)
+        if forms:
+            explicit[name] = nearest_to(label, forms, words)
+        for written in forms:
             said = BEING.sub("", written)
             found.append(Wording(words.stems(said), 0.98, kind))
             *rest, last = said.split()
@@ -294,6 +297,19 @@ def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Wo
         if wording.form and (key not in best or best[key].quality < wording.quality):
             best[key] = wording
     schema.property_words.append(list(best.values()))
+
+
+def nearest_to(label: str, forms: list[str], words: Words) -> str:
+    """
+    Of several forms of a property the one that says most of its label: how it is put into words.
+    """
+    meant = {root(stem) for stem in words.stems(label)}
+
+    def distance(form: str) -> tuple[float, int, str]:
+        own = {root(stem) for stem in words.stems(BEING.sub("", form))}
+        return -len(own & meant) / len(own | meant), len(form), form
+
+    return min(forms, key=distance)
 
 
 def _borrowed(graph: Graph, iri: str, words: Words) -> Iterator[Wording]:

@@ -2,8 +2,9 @@
 Slips of the pen: a word that nothing knows is taken for the one it is nearest to.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -21,6 +22,21 @@ LONG: Final = 8
 LONGEST_LIGHT: Final = 5
 "Words without content are not mended into, up to this length: too many names are near to one."
 ENDINGS: Final = ("", "e", "s", "es", "ing", "ings", "ed", "er", "ers")
+VARIANTS: Final = tuple(
+    (re.compile(written), other)
+    for written, other in (
+        ("our(?=s?$|e|i|a)", "or"),
+        ("is(?=e|ing|ation)", "iz"),
+        ("yse", "yze"),
+        ("tre(?=s?$)", "ter"),
+        ("nce(?=s?$|d)", "nse"),
+        ("ogue", "og"),
+        ("mme?(?=s?$)", "m"),
+        ("ll", "l"),
+        ("inium", "inum"),
+        ("^grey", "gray"),
+    )
+)
 DAYS: Final = frozenset((*MONTHS, *WEEKDAYS))
 
 
@@ -41,9 +57,14 @@ class Speller:
     near: dict[int, list[str]] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
 
-    def mended(self, word: Word, irregular: Mapping[str, str]) -> Word | None:
+    def mended(
+        self, word: Word, irregular: Mapping[str, str], is_word: Callable[[str], bool] | None = None
+    ) -> Word | None:
         """
         The word that was meant; nothing where this one is known, or near to none.
+
+        Args:
+            is_word: tells the words of the language, which are only mended into another spelling of themselves.
         """
         low, size = word.low, len(word.low)
         if size < SHORTEST or not low.isalpha() or low in self.known or word.stem in self.known:
@@ -59,10 +80,26 @@ class Speller:
                 if near[0] == low[0] or (size != SHORTEST and distance <= 1):
                     is_turned = length == size and sorted(near) == sorted(low)
                     found.append((distance, not is_turned, self.ranks.get(near, 0), near))
+        if found and is_word is not None and is_word(low):
+            found = [each for each in found if spelling(each[-1]) == spelling(low)]
         if not found:
             return None
         meant = min(found)[-1]
         return replace(word, low=meant, stem=stem(meant, irregular))
+
+
+def spelling(word: str) -> str:
+    """
+    A word in one of the spellings that English has for it.
+
+    >>> spelling("licences") == spelling("licenses"), spelling("programme") == spelling("program")
+    (True, True)
+    >>> spelling("organisation") == spelling("organization"), spelling("river") == spelling("giver")
+    (True, False)
+    """
+    for written, other in VARIANTS:
+        word = written.sub(other, word)
+    return word
 
 
 def make_speller(words: Words, stems: Iterable[str], names: Iterable[str]) -> Speller:

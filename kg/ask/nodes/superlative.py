@@ -4,11 +4,26 @@ The largest, the earliest, the three longest; ties are kept.
 "longest river in Texas" → rivers in Texas whose length is the greatest among them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.ask.expressions import Expression, Run, Speaker, spelt
 from kg.ask.graph import Members, Path
 from kg.ask.writer import Writer
+
+
+def at_the_top(values: Mapping[int, float], take: int, *, highest: bool) -> Members:
+    """
+    Whoever reaches the value of the last place that is wanted, from the top or the bottom; nobody where none has one.
+
+    >>> sorted(at_the_top({1: 9.0, 2: 7.0, 3: 7.0, 4: 5.0}, 2, highest=True))
+    [1, 2, 3]
+    """
+    if not values:
+        return frozenset()
+    places = sorted(values.values(), reverse=highest)
+    last = places[min(take, len(places)) - 1]
+    return frozenset(member for member, value in values.items() if (value >= last if highest else value <= last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +55,7 @@ class Sup:
             values = [value.low for value in run.values(member, self.path) if value.kind != "string"]
             if values:
                 best[member] = pick(values)
-        if not best:
-            return frozenset()
-        places = sorted(best.values(), reverse=self.highest)
-        last = places[min(self.take, len(places)) - 1]
-        return frozenset(m for m, value in best.items() if (value >= last if self.highest else value <= last))
+        return at_the_top(best, self.take, highest=self.highest)
 
     def pattern(self, writer: Writer, variable: str) -> str:
         """
@@ -114,11 +125,7 @@ class CountSup:
             number = len(set(ends)) if counted is None else len(counted.intersection(ends))
             if number or not self.most:
                 numbers[member] = number
-        if not numbers:
-            return frozenset()
-        places = sorted(numbers.values(), reverse=self.most)
-        last = places[min(self.take, len(places)) - 1]
-        return frozenset(m for m, number in numbers.items() if (number >= last if self.most else number <= last))
+        return at_the_top(numbers, self.take, highest=self.most)
 
     def pattern(self, writer: Writer, variable: str) -> str:
         """

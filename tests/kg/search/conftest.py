@@ -35,6 +35,9 @@ class WordsAsVectors:
         self.embedded.extend(texts)
         return np.stack([self._vector(text) for text in texts])
 
+    def knows(self, word: str) -> bool:
+        return word in SYNONYMS
+
     def _vector(self, text: str) -> NDArray[np.float32]:
         vector = np.full(self.dimension, 1e-6, dtype=np.float32)
         for word in re.findall(r"\w+", text.lower()):
