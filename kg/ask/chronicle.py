@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from kg.ask.answers import Answer, AnswerValue, Outcome
 from kg.ask.compiled import Compiled
 from kg.ask.graph import Members
-from kg.ask.link import Linked
+from kg.ask.linked import Linked
 from kg.ask.prose import asks_for, days, things
 from kg.ask.readings import Reader
 from kg.ask.supporting import edge_triples

@@ -45,6 +45,7 @@ class Composer(GroupRules):
             ("ATTR", "SET", self.value_of),
             ("SET", "ATTR", lambda one, two: self.value_of(two, one)),
             ("ATTR", "SET", self.named_value),
+            ("ATTR", "SET", self.by_each),
             ("SET", "ATTR", lambda one, two: self.named_value(two, one)),
             ("ATTR", "LIT", self.compared),
             ("LIT", "ATTR", lambda one, two: self.compared(two, one)),

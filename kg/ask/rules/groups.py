@@ -60,6 +60,29 @@ class GroupRules(NumberRules):
                 extra=number.extra,
             )
 
+    def by_each(self, attribute: Item, thing: Item) -> Iterator[Item]:
+        """
+        "price by product", and "downloads by package" where releases are downloaded: all of them together.
+        """
+        if self.gap(attribute, thing) != ("by",) or thing.shape not in ("class", "noun"):
+            return
+        if self._kinds(attribute.path) != "number" or attribute.shape in ("asked", "adjective"):
+            return
+        if thing.types & self.schema.subjects[attribute.path[0][0]].keys():
+            yield self.make(
+                "TABLE",
+                (attribute, thing),
+                node=thing.node,
+                members=thing.members,
+                types=thing.types,
+                extra=(attribute.path,),
+            )
+            return
+        whole = replace(attribute, extra="sum")
+        each = replace(thing, kind="EACHOF", extra=thing)
+        for item in self.grouped_attribute(whole, each):
+            yield dearer(item, self.weights, (Feature.LIFT, 0.5))
+
     def grouped_attribute(self, how: Item, each: Item) -> Iterator[Item]:
         """
         "average rating per brand": of everything that has a rating.

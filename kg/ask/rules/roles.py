@@ -3,13 +3,19 @@ What lies behind an event: who played a role in it, and who never did.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from kg.ask.expressions import Expression
 from kg.ask.graph import Path
 from kg.ask.items import Feature, Item
+from kg.ask.nodes.attribute import Attr
 from kg.ask.nodes.boolean import Minus
 from kg.ask.nodes.join import Join
 from kg.ask.rules.connections import ConnectionRules
+
+CROSSING: Final = 2
+"Steps of a path that crosses an event."
 
 
 class RoleRules(ConnectionRules):
@@ -39,6 +45,31 @@ class RoleRules(ConnectionRules):
                 )
                 if item:
                     yield item
+
+    def value_of(self, attribute: Item, thing: Item) -> Iterator[Item]:
+        """
+        Also of the event that a verb tells of: "when was Ann admitted" asks for the day of her admission.
+        """
+        yield from super().value_of(attribute, thing)
+        node = thing.node
+        if attribute.shape != "asked" or not isinstance(node, Join) or len(node.path) != CROSSING:
+            return
+        path, prop = attribute.path, attribute.path[0][0]
+        event = Join(node.path[1:], node.inner)
+        types = self.graph.types_of(self.run.members(event))
+        if types <= self.schema.events and types & self.schema.subjects[prop].keys():
+            members = self.run.members(event)
+            if self.graph.any_have(members, path):
+                yield self.make(
+                    "VAL",
+                    (attribute, thing),
+                    node=Attr(path, event),
+                    members=members,
+                    types=types,
+                    path=path,
+                    extra=replace(thing, node=event, members=members, types=types, shape="noun"),
+                    head=attribute.head,
+                )
 
     @staticmethod
     def _turned(path: Path) -> Path:

@@ -155,7 +155,8 @@ class SetRules(Ground):
         if words & {"what", "which", "whose"} and not words & {"that"} and right.shape == "class":
             return 0.0 if head is right else 0.7
         if words - POSSESSIVE:
-            return 0.0 if head is left else 1.0
+            each = 0.5 if gap == ("by",) and right.shape == "class" else 0.0
+            return each if head is left else 1.0
         compound = words & POSSESSIVE or (right.shape in ("class", "noun") and left.shape in ("entity", "filter"))
         if compound:
             return 0.0 if head is right else 1.0

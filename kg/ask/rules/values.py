@@ -17,6 +17,8 @@ from kg.ask.values import Value
 CERTAIN: Final = 0.9
 ELSEWHERE: Final = 0.3
 "How far a property lies from a question word where another word of the question is for another property."
+BY_CLASS: Final = 1.0
+"How odd it is that “by” and a kind of things say whose value is asked: “downloads by package” wants one for each."
 HINTED: Final = 0.3
 "What it costs to take a value for one of a property that another word of the question hints at."
 
@@ -30,8 +32,10 @@ class ValueRules(SetRules):
         """
         "population of Texas"; through one more step where things of this kind have no such property themselves.
         """
-        if thing.shape == "sup" and thing.used < attribute.used and "by" in self.gap(thing, attribute):
+        gap = self.gap(thing, attribute)
+        if thing.shape == "sup" and thing.used < attribute.used and "by" in gap:
             return
+        apart = BY_CLASS if gap == ("by",) and thing.shape == "class" and attribute.used < thing.used else 0.0
         loss = 0.5 if attribute.shape == "adjective" else 0.8 if attribute.shape == "boolean" else 0.0
         prop = attribute.path[0][0]
         if self._kinds(attribute.path) == "date" and not self.is_hinted(prop) and self.other_hinted(prop, thing):
@@ -45,7 +49,12 @@ class ValueRules(SetRules):
             yield self.make(
                 "VAL",
                 (attribute, thing),
-                ((Feature.HOPS, hops), (Feature.LINK, loss), (Feature.EMPTY, 0.3 if empty and not disputed else 0.0)),
+                (
+                    (Feature.HOPS, hops),
+                    (Feature.LINK, loss),
+                    (Feature.ORDER, apart),
+                    (Feature.EMPTY, 0.3 if empty and not disputed else 0.0),
+                ),
                 node=node,
                 members=thing.members,
                 types=thing.types,
