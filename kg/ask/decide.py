@@ -10,7 +10,7 @@ from kg.ask.answers import Answer, Choice, Outcome, WordUse
 from kg.ask.compiled import Compiled
 from kg.ask.contest import edges_of_dispute, named_in, rests_on_dispute, sides
 from kg.ask.items import Feature
-from kg.ask.link import Linked
+from kg.ask.linked import FULL, Linked
 from kg.ask.prose import days
 from kg.ask.rank import OTHER_KIND
 from kg.ask.readings import Reader, Reading
@@ -29,6 +29,8 @@ UNSAID_OF_A_STATE: Final = 1.4
 OUT_OF_REACH: Final = "The question is about a time that what was read does not reach."
 SHORT_WORD: Final = 3
 "An unread word of more letters has a meaning that the answer would miss."
+LOOKED_UP: Final = 0.1
+"How much less sure it may be that a number is not there, where each name of the question fills a place of its own."
 FAR_FETCHED: Final = 2.0
 "Of relations that no word names, their steps and skipped words together."
 
@@ -48,16 +50,30 @@ def decide(  # noqa: PLR0917 - one exit an outcome; one call, all named
         return answered(question, linked, readings[chosen - 1], reader, engine, 1.0)
     chance = confidence(linked, readings, engine.model.calibration)
     best = readings[0]
-    unread = [word for word in linked.unknown if word.islower() and len(word) > SHORT_WORD]
-    if chance >= engine.model.answer_at and is_sound(best) and not unread:
+    looked_up = LOOKED_UP if best.form == "observed" and best.is_empty else 0.0
+    if chance + looked_up >= engine.model.answer_at and may_answer(linked, best):
         return replace(answered(question, linked, best, reader, engine, chance), unused=unused)
     options = offered(readings, reader) if chance >= engine.model.ask_at else ()
-    if len(options) > 1 and is_likely(best) and not unread:
+    if len(options) > 1 and is_likely(best) and not unread(linked):
         text = "The question can be read in several ways: " + "; ".join(f"({c.n}) {c.text}" for c in options) + "."
         return Answer(
             question, Outcome.AMBIGUOUS, text=text, readings=options, confidence=chance, unused=unused, reason="unsure"
         )
     return replace(beyond(question, linked, "unsure", engine), confidence=chance, readings=options)
+
+
+def may_answer(linked: Linked, reading: Reading) -> bool:
+    """
+    Whether a reading may be answered with, however sure it is: it is sound, and no word with content is left unread.
+    """
+    return is_sound(reading) and not unread(linked)
+
+
+def unread(linked: Linked) -> list[str]:
+    """
+    The words whose meaning an answer would miss.
+    """
+    return [word for word in linked.unknown if word.islower() and len(word) > SHORT_WORD]
 
 
 def offered(readings: list[Reading], reader: Reader) -> tuple[Choice, ...]:
@@ -122,12 +138,15 @@ def confidence(linked: Linked, readings: list[Reading], calibration: tuple[float
 
 def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
     """
-    What confidence is made of: bias, margin to the next answer, what speaks against the best, words unread, its cost.
+    What confidence is made of: bias, margin to the next answer, what speaks against the best, words unread, its cost;
+    cost and links also by the word, so that long questions are not thought unsure for their length.
     """
     best = readings[0]
     margin = min(readings[1].cost - best.cost, 3.0) if len(readings) > 1 else 3.0
     counts = best.item.counts
-    unread = len(linked.unknown)
+    unknown = len(linked.unknown)
+    read = len(set(best.item.trace))
+    content = sum(amount >= FULL for _, amount in linked.skips)
     return (
         1.0,
         min(margin, 0.5),
@@ -139,10 +158,12 @@ def evidence(linked: Linked, readings: list[Reading]) -> tuple[float, ...]:
         counts[Feature.EMPTY] + float(best.is_empty),
         counts[Feature.FOCUS],
         counts[Feature.SCOPE] + counts[Feature.ORDER] + counts[Feature.DIRECTION],
-        float(unread),
-        unread / (unread + len(set(best.item.trace))),
+        float(unknown),
+        unknown / (unknown + read),
         float(len(linked.corrected)),
         best.cost,
+        counts[Feature.LINK] / max(1, read),
+        best.cost / max(1, content),
     )
 
 

@@ -104,12 +104,12 @@ def interval(values: Sequence[float]) -> tuple[float, float, float]:
     return sum(values) / len(values), means[int(DRAWS * 0.025)], means[int(DRAWS * 0.975)]
 
 
-def questions_of(pack: Path, limit: int | None) -> list[dict[str, Any]]:
+def questions_of(pack: Path, limit: int | None, *, with_empty: bool = False) -> list[dict[str, Any]]:
     """
-    The questions of a pack that have an answer; a seeded draw of them where a limit is set.
+    The questions of a pack that have an answer, or all; a seeded draw of them where a limit is set.
     """
     path = min(pack.glob("questions*.json"))
-    questions = [q for q in json.loads(path.read_text()) if q["answer_type"] != "empty"]
+    questions = [q for q in json.loads(path.read_text()) if with_empty or q["answer_type"] != "empty"]
     random.Random(SEED).shuffle(questions)  # noqa: S311 - a draw of questions
     return questions[:limit]
 

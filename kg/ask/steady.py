@@ -35,21 +35,31 @@ def rewritten(question: str, draw: random.Random) -> Iterator[tuple[str, str]]:
 
 def about_another(engine: Engine, question: str, draw: random.Random) -> tuple[str, str, str] | None:
     """
-    The question about another thing of the same class: the new question, the old name, the new one.
+    The question about another thing of the same class, of which as much is told: the new question, both names.
 
-    Nothing where no thing is named in full.
+    Nothing where no thing is named in full, by a name that is its own alone.
     """
     graph = engine.compiled.graph
-    for node, names in graph.labels.items():
+    for node, names in sorted(graph.labels.items(), key=lambda each: -len(each[1][0])):
         own = graph.types.get(node)
-        if not own or not re.search(rf"\b{re.escape(names[0])}\b", question):
+        if not own or not re.search(rf"\b{re.escape(names[0])}\b", question) or not unmistakable(engine, node):
             continue
         others = [n for n in sorted(graph.members[min(own)]) if n != node and n in graph.labels]
-        others = [n for n in others if graph.types[n] == own and unmistakable(engine, n)]
+        told = profile(engine, node)
+        others = [n for n in others if graph.types[n] == own and unmistakable(engine, n) and told <= profile(engine, n)]
         if others:
             other = graph.labels[draw.choice(others)][0]
             return question.replace(names[0], other), names[0], other
     return None
+
+
+def profile(engine: Engine, node: int) -> frozenset[tuple[int, bool]]:
+    """
+    What is told of a thing: the properties that lead from it and to it.
+    """
+    graph = engine.compiled.graph
+    sides = ((graph.outgoing, True), (graph.incoming, False))
+    return frozenset((prop, forward) for edges, forward in sides for prop, each in enumerate(edges) if node in each)
 
 
 def unmistakable(engine: Engine, node: int) -> bool:
@@ -86,5 +96,6 @@ def steadiness(engine: Engine, questions: list[str], seed: int) -> dict[str, lis
         if moved:
             text, old, new = moved
             reading = engine.ask(text, reading=1).reading
-            found.setdefault("another", []).append(float(reading.replace(new, old) == first.reading))
+            same_words = sorted(reading.replace(new, old).split()) == sorted(first.reading.split())
+            found.setdefault("another", []).append(float(same_words))
     return found
