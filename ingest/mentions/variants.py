@@ -63,7 +63,9 @@ def announcement_names(kind: str, numbers: str, year: str) -> Iterator[tuple[str
     The names of one numbered announcement or several, each number on its own; without the year they need context.
 
     >>> list(announcement_names("Announcement", "61, 62", "2025"))[:2]
-    [('Announcements No. 61 and 62 of 2025', False), ('Announcement No. 61 of 2025', False)]
+    [('Announcements No. 61 and 62 of 2025', False), ('Announcements No. 61-62 (2025)', False)]
+    >>> list(announcement_names("Notice", "61", "2025"))[0]
+    ('Notice No. 61 of 2025', False)
     """
     spread = NUMBER_RANGE.sub(
         lambda found: " ".join(str(each) for each in range(int(found[1]), int(found[2]) + 1)), numbers
@@ -73,8 +75,9 @@ def announcement_names(kind: str, numbers: str, year: str) -> Iterator[tuple[str
         yield f"{kind}s No. {', '.join(each[:-1])} and {each[-1]} of {year}", False
         for dash in ("-", "–"):
             for written in (f"No. {each[0]}{dash}{each[-1]}", f"Nos. {each[0]}{dash}{each[-1]}"):
-                yield from ((f"{word}s {written} ({year})", False) for word in {kind, "Announcement", "Notice"})
-                yield from ((f"{word}s {written} of {year}", False) for word in {kind, "Announcement", "Notice"})
+                for word in dict.fromkeys((kind, "Announcement", "Notice")):
+                    yield f"{word}s {written} ({year})", False
+                    yield f"{word}s {written} of {year}", False
     for number in each:
         for written in (
             f"{kind} No. {number}",
