@@ -23,7 +23,7 @@ from api.settings import Settings
 from api.wiring import open_service
 from kg.ask.answers import Answer, Outcome
 from kg.ask.engine import Engine
-from kg.ask.evaluate import SEED, is_right, questions_of, report, strangers
+from kg.ask.evaluate import SEED, graph_files, is_right, questions_of, report, strangers
 from kg.ask.learn import Examples, examples, teach
 from kg.ask.learn import report as report_learning
 from kg.ask.readings import Reading
@@ -69,9 +69,9 @@ def learnt_from(
     What each pack teaches.
     """
     for pack in packs:
-        engine = Engine.compile(read_triples(sorted(pack.glob("*.ttl"))), words=words, embedder=embedder)
+        engine = Engine.compile(read_triples(graph_files(pack)), words=words, embedder=embedder)
         asked = questions_of(pack, limit, with_empty=True)
-        yield examples(pack.name, engine, asked, some_strangers(pack, packs), is_right)
+        yield examples(pack.stem, engine, asked, some_strangers(pack, packs), is_right)
 
 
 def some_strangers(pack: Path, packs: Sequence[Path]) -> list[str]:

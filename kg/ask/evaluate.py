@@ -1,7 +1,9 @@
 """
 How well the engine answers packs of questions with gold answers: strict accuracy, F1, coverage, precision.
 
-A pack is a folder with Turtle files and one `questions*.json`: a list of `{id, q, answer_type, answers, alt_answers}`.
+A pack is a folder with Turtle files and one `questions*.json`, a list of `{id, q, answer_type, answers, alt_answers}`;
+or one Turtle file with a `questions.jsonl` beside it, whose lines name their `graph`, and give `answers`, `rows` or
+neither.
 `strangers` is the share of questions meant for the other packs that are declined. With steadiness every pack is also
 asked its questions in other dress: lower case, no question mark, politely, with a slip, about another thing.
 `python -m api.packs score` runs it with the parts that the command and the service run with.
@@ -108,10 +110,31 @@ def questions_of(pack: Path, limit: int | None, *, with_empty: bool = False) -> 
     """
     The questions of a pack that have an answer, or all; a seeded draw of them where a limit is set.
     """
-    path = min(pack.glob("questions*.json"))
-    questions = [q for q in json.loads(path.read_text()) if with_empty or q["answer_type"] != "empty"]
+    questions = [q for q in _written(pack) if with_empty or q["answer_type"] != "empty"]
     random.Random(SEED).shuffle(questions)  # noqa: S311 - a draw of questions
     return questions[:limit]
+
+
+def _written(pack: Path) -> list[dict[str, Any]]:
+    """
+    All questions of a pack, as they are written down.
+    """
+    if pack.is_dir():
+        found: list[dict[str, Any]] = json.loads(min(pack.glob("questions*.json")).read_text())
+        return found
+    lines = [json.loads(line) for line in pack.with_name("questions.jsonl").read_text().splitlines()]
+    return [
+        {"id": f"{pack.stem}-{number}", "answer_type": "" if line.get("answers") or line.get("rows") else "empty"}
+        | line
+        for number, line in enumerate(line for line in lines if line["graph"] == pack.stem)
+    ]
+
+
+def graph_files(pack: Path) -> list[Path]:
+    """
+    The Turtle files of a pack.
+    """
+    return sorted(pack.glob("*.ttl")) if pack.is_dir() else [pack]
 
 
 def strangers(pack: Path, packs: Sequence[Path]) -> list[str]:
@@ -166,11 +189,11 @@ def report(
     """
     for pack in packs:
         started = time.monotonic()
-        engine = Engine.compile(read(sorted(pack.glob("*.ttl"))), words=words, embedder=embedder)
+        engine = Engine.compile(read(graph_files(pack)), words=words, embedder=embedder)
         row = {"compile s": f"{time.monotonic() - started:.2f}"} | evaluate(engine, questions_of(pack, limit))
         foreign = strangers(pack, packs)
         row["strangers"] = spelt(interval([float(engine.ask(q).outcome not in SAID) for q in foreign]))
         if with_steadiness:
             asked = [question["q"] for question in questions_of(pack, STEADY)]
             row |= {name: spelt(interval(kept)) for name, kept in steadiness(engine, asked, SEED).items()}
-        sys.stdout.write(f"{pack.name}: " + " · ".join(f"{name} {value}" for name, value in row.items()) + "\n")
+        sys.stdout.write(f"{pack.stem}: " + " · ".join(f"{name} {value}" for name, value in row.items()) + "\n")
