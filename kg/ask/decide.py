@@ -31,6 +31,10 @@ SHORT_WORD: Final = 3
 "An unread word of more letters has a meaning that the answer would miss."
 LOOKED_UP: Final = 0.1
 "How much less sure it may be that a number is not there, where each name of the question fills a place of its own."
+SAID_IN_FULL: Final = 0.05
+"How much less sure it may be where each word is read as it is written and nothing has to be thought up."
+EXACT: Final = 0.1
+"Of links: words that are a term's own, or nearly."
 FAR_FETCHED: Final = 2.0
 "Of relations that no word names, their steps and skipped words together."
 
@@ -51,7 +55,8 @@ def decide(  # noqa: PLR0917 - one exit an outcome; one call, all named
     chance = confidence(linked, readings, engine.model.calibration)
     best = readings[0]
     looked_up = LOOKED_UP if best.form == "observed" and best.is_empty else 0.0
-    if chance + looked_up >= engine.model.answer_at and may_answer(linked, best):
+    plain = SAID_IN_FULL if is_said_in_full(linked, best) else 0.0
+    if chance + max(looked_up, plain) >= engine.model.answer_at and may_answer(linked, best):
         return replace(answered(question, linked, best, reader, engine, chance), unused=unused)
     options = offered(readings, reader) if chance >= engine.model.ask_at else ()
     if len(options) > 1 and is_likely(best) and not unread(linked):
@@ -117,6 +122,15 @@ def is_sound(reading: Reading) -> bool:
     unsaid += counts[Feature.SKIP] + counts[Feature.LOCK]
     most = UNSAID_OF_A_STATE if reading.form == "ask" else UNSAID
     return not says_nothing(reading) or (unsaid < most and counts[Feature.LINK] < UNSAID)
+
+
+def is_said_in_full(linked: Linked, reading: Reading) -> bool:
+    """
+    True where every word of the question is a term's own and the reading holds nothing else.
+    """
+    counts = reading.item.counts
+    unsaid = counts[Feature.IMPLICIT] + counts[Feature.HOPS] + counts[Feature.SKIP] + counts[Feature.LOCK]
+    return not linked.unknown and not linked.corrected and not unsaid and counts[Feature.LINK] < EXACT
 
 
 def is_likely(reading: Reading) -> bool:
