@@ -120,7 +120,7 @@ def test_japan_s_two_entity_lists_stay_two(service):
             "agreement:uk-us",
             "signedOn",
             {
-                "2026-02-04": "signed",
+                "2026-02-04": "and rare earths in Washington on 4 February.",
                 "2026-02-05": "signed a memorandum of understanding on critical minerals on Thursday, 5 February 2026",
             },
         ),
@@ -144,6 +144,7 @@ def test_what_sources_contest_comes_out_contested_with_both_sides(believed, subj
         assert standing == "contested"
         assert any(words in quote for quote in basis)
         assert all(any(each in quote for quote in dissent) for each in others)
+        assert not any(words in quote for quote in dissent)
 
 
 @pytest.mark.parametrize(
