@@ -38,6 +38,8 @@ POSSIBLE_GOVERNORS: Final = words(
     """explore consider study discuss weigh mull examine contemplate envisage ponder debate assess evaluate suggest
     possibility option idea prospect chance potential feasibility possible examination exploration look"""
 )
+WAITING: Final = words("conditional contingent subject dependent depend hinge condition")
+"What these wait for has not come about: they govern a clause or the noun of an event, no other noun."
 WISHING: Final = words(
     """plan intend aim hope seek want propose wish aspire like prefer mean target push press call urge ask try attempt
     strive work ready willing prepare prepared eager keen open intention intent plan aim hope ambition goal effort

@@ -25,6 +25,7 @@ from ingest.claims.governors import (
     POSSIBLE_GOVERNORS,
     POSTPONING,
     PROMISING,
+    WAITING,
     WISHING,
     WITHOUT,
 )
@@ -94,7 +95,8 @@ def manner_of(
     own = denials_at(tree, way[0]) or any(is_denied_end(tree, trigger, end) for end in ends)
     denials = own + sum(denials_at(tree, step) for step in way[1:])
     if denials:
-        return Manner(Modality.NEGATED if denials == 1 else Modality.POSSIBLE)
+        is_supposed = any(step.shares and step.link in CONDITIONS for step in way)
+        return Manner(Modality.NEGATED if denials == 1 and not is_supposed else Modality.POSSIBLE)
     if any(is_possible(tree, step) for step in way):
         return Manner(Modality.POSSIBLE)
     firmness = min((each for step in way if (each := firmness_at(tree, step))), key=list(Firmness).index, default="")
@@ -215,9 +217,9 @@ def is_denied_end(tree: Tree, trigger: Token, end: int) -> bool:
 
 def is_possible(tree: Tree, step: Step) -> bool:
     """
-    True for a clause with "may" or "if", under "consider" or "whether", or whose main clause waits for a condition.
+    True for a clause with "may" or "if", under "consider", "subject to" or "whether", or whose main clause waits for a condition.
     """
-    if step.is_governor and step.token.lemma.lower() in POSSIBLE_GOVERNORS:
+    if step.is_governor and step.token.lemma.lower() in POSSIBLE_GOVERNORS | WAITING:
         return True
     if not step.shares:
         return False

@@ -14,6 +14,7 @@ from ingest.claims.governors import (
     POSTPONING,
     PROMISING,
     SPEAKING,
+    WAITING,
     WISHING,
 )
 from ingest.trees import Tree, has
@@ -31,7 +32,7 @@ EVENT_NOUNS = frozenset(
 CREATING = frozenset("build construct erect add create establish install commission".split())
 "Verbs that say whether what is their passive subject is there yet."
 PLAIN_PREPOSITIONS = frozenset(
-    {"", "of", "to", "for", "on", "about", "over", "from", "at", "towards", "toward", "into"}
+    {"", "of", "to", "for", "on", "upon", "about", "over", "from", "at", "towards", "toward", "into"}
 )
 
 
@@ -119,7 +120,7 @@ def governed(tree: Tree, token: Token, head: Token) -> Step | None:  # noqa: PLR
     if token.dep == "advcl":
         below = link_of(tree, token)
         is_loose = token.text.endswith("ing") and not below
-        is_complement = below in PLAIN_PREPOSITIONS and lemma in GOVERNORS
+        is_complement = below in PLAIN_PREPOSITIONS and lemma in GOVERNORS | WAITING
         return (
             Step(head, link, is_governor=is_complement, shares=is_complement or is_loose)
             if (is_complement or is_loose)
@@ -149,8 +150,11 @@ def nominal_step(tree: Tree, token: Token, head: Token, link: str) -> Step | Non
     if lemma == "look" and case not in ("at", "into"):
         return Step(head, link, is_governor=False, shares=True)
     allowed = GOVERNORS if is_clause else (GOVERNORS - MADE_BY_OBJECT if is_verbal else NOUN_GOVERNORS)
+    if is_clause or token.lemma.lower() in EVENT_NOUNS:
+        allowed |= WAITING
     if lemma in allowed:
         return Step(head, link, is_governor=True, shares=is_verbal or is_clause)
     if token.dep == "acl":
-        return None
+        above = tree.tokens[head.head]  # "subject to Japan signing": the clause may hang from its own subject
+        return Step(above, link_of(tree, above), is_governor=True, shares=True) if above.lemma in WAITING else None
     return Step(head, link, is_governor=False, shares=is_verbal)

@@ -14,6 +14,7 @@ STATUSES = [
     ("The United States and Kenya are ready to sign a memorandum on critical minerals.", "proposed"),
     ("The United States and Kenya intend to sign a memorandum on critical minerals.", "proposed"),
     ("If the talks succeed, the United States and the EU will sign a memorandum on critical minerals.", "proposed"),
+    ("The loan is subject to the United States and Japan signing a memorandum on critical minerals.", "proposed"),
     ("Washington did not rule out signing a memorandum on critical minerals with Jakarta.", "proposed"),
     ("The signing of the US-EU memorandum was postponed.", "committed"),
     ("Once the US-EU memorandum is signed, work will begin.", "committed"),
@@ -37,6 +38,8 @@ FLOORS = [
     ("Neither the US-EU memorandum nor the US-Japan framework sets a price floor.", "negated"),
     ("The US-EU memorandum and the US-Japan framework were published. Neither sets a price floor.", "negated"),
     ("The US-EU memorandum would have set a price floor.", "planned"),
+    ("The grant lapses if the US-EU memorandum does not set a price floor.", "possible"),
+    ("The grant is conditional on the US-EU memorandum setting a price floor.", "possible"),
 ]
 
 
