@@ -217,7 +217,7 @@ def is_denied_end(tree: Tree, trigger: Token, end: int) -> bool:
 
 def is_possible(tree: Tree, step: Step) -> bool:
     """
-    True for a clause with "may" or "if", under "consider", "subject to" or "whether", or whose main clause waits for a condition.
+    True for a clause with "may" or "if", under "consider" or "subject to", or whose main clause waits for a condition.
     """
     if step.is_governor and step.token.lemma.lower() in POSSIBLE_GOVERNORS | WAITING:
         return True
