@@ -1,5 +1,8 @@
 """
 Parameters that many routes share, each named and described once.
+
+What a route depends on is `async` although it waits for nothing: FastAPI sends any other through a thread, for each
+request.
 """
 
 from datetime import UTC, date, datetime
@@ -23,35 +26,35 @@ def given(value: Any) -> Any:
     return None if value == "" else value
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """
     The parts of this deployment.
     """
     return cast("Service", request.app.state.service)
 
 
-def settings_of(request: Request) -> Settings:
+async def settings_of(request: Request) -> Settings:
     """
     The settings of this deployment.
     """
     return cast("Settings", request.app.state.settings)
 
 
-def pages_of(request: Request) -> Pages:
+async def pages_of(request: Request) -> Pages:
     """
     The templates.
     """
     return cast("Pages", request.app.state.pages)
 
 
-def workspace_of(request: Request) -> Endpoint:
+async def workspace_of(request: Request) -> Endpoint:
     """
     The workspace of this deployment.
 
     Raises:
         UnknownAddress: it holds none.
     """
-    workspace = service_of(request).workspace
+    workspace = (await service_of(request)).workspace
     if workspace is None:
         raise UnknownAddress("this deployment holds no workspace; it has one with OREPACT_WORKSPACE=true")
     return workspace
@@ -100,7 +103,7 @@ RecordedAsOf: TypeAlias = Annotated[
 ]
 
 
-def times_of(as_of: AsOf = None, on: On = None, recorded_as_of: RecordedAsOf = None) -> Axes:
+async def times_of(as_of: AsOf = None, on: On = None, recorded_as_of: RecordedAsOf = None) -> Axes:
     """
     Which past is asked for.
     """

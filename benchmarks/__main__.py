@@ -24,6 +24,7 @@ def row(comparison: Comparison) -> tuple[str, ...]:
         *(f"{size * time:.2f} {name}" for time in times),
         comparison.bare_name,
         f"{comparison.ratio:.2f}",
+        f"{size * comparison.more:+.2f} {name}",
     )
 
 
@@ -36,7 +37,7 @@ def main(names: list[str]) -> int:
     if unknown:
         sys.stderr.write(f"no benchmark {', '.join(unknown)}; there are {', '.join(known)}\n")
         return 2
-    table = Table("what", "ours", "p95", "bare", "bare part", "ratio")
+    table = Table("what", "ours", "p95", "bare", "bare part", "ratio", "more")
     with deployed() as deployment:
         for name in names or BENCHMARKS:
             for comparison in known[name](deployment):

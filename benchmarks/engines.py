@@ -9,52 +9,31 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import httpx
 import pyoxigraph as ox
 from rdflib import Dataset
 
-from benchmarks.claims import documents_for, synthetic_quads
+from benchmarks.connection import PROLOGUE, Connection, NotAnswered
 from benchmarks.deployment import Deployment
-from benchmarks.queries import PROLOGUE, ROWS, SHAPES, TRIPLES, ask, loaded, written
+from benchmarks.loopback import VIRTUOSO, free_port, oxigraph_server, virtuoso_server
+from benchmarks.queries import ENDPOINT, SHAPES, loaded, written, written_claims
 from benchmarks.server import served
 from benchmarks.timing import Comparison, seconds_for
-from ingest.sources.addresses import make_guard
-from kg.stores.endpoint import Addresses, Endpoint
 from kg.stores.folder import GraphFolder
 from kg.stores.layout import BELIEVED
-from kg.stores.remote import RemoteStore
 
 REPEATS: Final = 6
 PATIENCE_SECONDS: Final = 20
 RDFLIB_QUADS: Final = 100_000
 """Beyond, rdflib takes 1.7 kB of memory a quad and some of the shapes minutes."""
 
-VIRTUOSO_INI: Final = """[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-FileExtend = 2000
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:18111
-NumberOfBuffers = 85000
-MaxDirtyBuffers = 65000
-CheckpointInterval = 0
-[HTTPServer]
-ServerPort = 127.0.0.1:18112
-"""
+VIRTUOSO_BUFFERS: Final = 200_000
+"""Enough for 10,000,000 quads: it is measured warm, as the others are."""
 
 Query: TypeAlias = Callable[[str], object]
 """Runs one query to its last byte."""
@@ -92,16 +71,16 @@ def side_by_side(folder: Path, quads: int) -> Iterator[Comparison]:
     Each shape on each engine against the embedded store in process; a shape that an engine does not answer is left out.
     """
     data = folder / "ours"
-    loaded(data / "workspace" / "live", quads)
-    lines = "".join(synthetic_quads(documents_for(quads))).encode()
+    lines = written_claims(folder, quads)
+    loaded(data / "workspace" / "live", lines)
     with ExitStack() as stack:
-        client = stack.enter_context(served(data)).client
+        server = stack.enter_context(served(data))
         snapshot = GraphFolder(data / "workspace").newest()
         assert snapshot is not None
         bare = partial(written, ox.Store.read_only(str(snapshot)))
-        runs: dict[str, Query] = {"our service": lambda query: ask(client, query, accept_of(query))}
-        runs["Oxigraph server"] = stack.enter_context(oxigraph_server(folder / "oxigraph", lines))
-        if shutil.which("virtuoso-t"):
+        runs: dict[str, Query] = {"our service": over_protocol(server.address + ENDPOINT)}
+        runs["Oxigraph server"] = stack.enter_context(oxigraph(folder / "oxigraph", lines))
+        if shutil.which(VIRTUOSO):
             runs["Virtuoso"] = stack.enter_context(virtuoso(folder / "virtuoso", lines))
         if quads <= RDFLIB_QUADS:
             runs["rdflib"] = rdflib_memory(lines)
@@ -123,7 +102,7 @@ def timed(runs: dict[str, Query], bare: Query, query: str) -> tuple[dict[str, li
             try:
                 with patience():
                     seconds = seconds_for(partial(runs[name], query))
-            except (TooSlow, httpx.HTTPStatusError) as error:
+            except (TooSlow, NotAnswered) as error:
                 print(f"{name} does not answer {query[:60]!r}: {type(error).__name__} {error}", file=sys.stderr)
                 del times[name]
                 continue
@@ -152,98 +131,50 @@ def patience() -> Iterator[None]:
         signal.alarm(0)
 
 
-def accept_of(query: str) -> str:
-    """
-    The format a query's answer is asked in.
-    """
-    return TRIPLES if "CONSTRUCT" in query else ROWS
-
-
 @contextmanager
-def oxigraph_server(folder: Path, lines: bytes) -> Iterator[Query]:
+def oxigraph(folder: Path, lines: Path) -> Iterator[Query]:
     """
     The Oxigraph server over claims loaded in bulk.
     """
-    store = ox.Store(str(folder))
-    store.bulk_load(BytesIO(lines), ox.RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
-    del store
-    program = Path(sys.executable).with_name("oxigraph")
-    command = [str(program), "serve", "--location", str(folder), "--bind", "127.0.0.1:18113"]
-    with running(command, folder), httpx.Client(base_url="http://127.0.0.1:18113", timeout=180) as client:
-        wait_for(client, "/")
-        yield partial(over_protocol, client, "/query", {})
+    loaded(folder, lines)
+    with oxigraph_server(folder) as addresses:
+        yield over_protocol(addresses.query)
 
 
 @contextmanager
-def virtuoso(folder: Path, lines: bytes) -> Iterator[Query]:
+def virtuoso(folder: Path, lines: Path) -> Iterator[Query]:
     """
-    Virtuoso over the same claims, loaded by our store for other engines.
+    Virtuoso over the same claims, loaded by its own bulk loader.
     """
-    folder.mkdir(parents=True)
-    (folder / "virtuoso.ini").write_text(VIRTUOSO_INI)
-    address = "http://127.0.0.1:18112"
-    command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
-    with running(command, folder), httpx.Client(base_url=address, timeout=180) as client:
-        wait_for(client, "/sparql")
-        addresses = Addresses(f"{address}/sparql", f"{address}/sparql-auth", "dba:dba")
-        endpoint = Endpoint(addresses, make_guard(["127.0.0.1"]))
-        store = RemoteStore.open(folder / "lock", endpoint)
-        seconds = seconds_for(lambda: store.load(BytesIO(b"".join(grouped(lines))), position=1))
-        print(f"Virtuoso: loaded through SPARQL Update in {seconds:.1f} s", file=sys.stderr)
-        store.close()
-        endpoint.close()
-        yield partial(over_protocol, client, "/sparql", {"default-graph-uri": BELIEVED})
+    sql = free_port()
+    with virtuoso_server(folder, buffers=VIRTUOSO_BUFFERS, sql=sql, readable=lines.parent) as addresses:
+        orders = f"ld_dir('{lines.parent}', '{lines.name}', '{BELIEVED}'); rdf_loader_run(); checkpoint;"
+        command = ["isql-vt", str(sql), "dba", "dba", f"exec={orders}"]
+        seconds = seconds_for(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603 - our own
+        print(f"Virtuoso: loaded in {seconds:.1f} s", file=sys.stderr)
+        yield over_protocol(addresses.query, {"default-graph-uri": BELIEVED})
 
 
-def grouped(lines: bytes) -> list[bytes]:
-    """
-    The lines with those of a graph together, as our projection gives them.
-    """
-    return sorted(lines.splitlines(keepends=True), key=lambda line: line.rstrip(b" .\n").rpartition(b" ")[2])
-
-
-def rdflib_memory(lines: bytes) -> Query:
+def rdflib_memory(lines: Path) -> Query:
     """
     Rdflib's own store.
     """
     dataset = Dataset()
-    dataset.parse(data=lines, format="nquads")
+    dataset.parse(lines, format="nquads")
     return lambda query: dataset.query(PROLOGUE + query).serialize(format="nt" if "CONSTRUCT" in query else "json")
 
 
-def over_protocol(client: httpx.Client, path: str, graphs: dict[str, str], query: str) -> int:
+def over_protocol(address: str, graphs: dict[str, str] | None = None) -> Query:
     """
-    A query over HTTP; the bytes of its answer.
+    Queries over HTTP; whatever breaks one off, the next is asked all the same.
     """
-    fields = {"query": PROLOGUE + query, **graphs}
-    response = client.post(path, data=fields, headers={"Accept": accept_of(query)})
-    response.raise_for_status()
-    return len(response.content)
+    connection = Connection(address)
 
-
-@contextmanager
-def running(command: list[str], folder: Path) -> Iterator[None]:
-    """
-    A server until we are through with it.
-    """
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:  # noqa: S603 - our own command
+    def ask(query: str) -> int:
         try:
-            yield
-        finally:
-            server.kill()
+            return len(connection.ask(query, graphs))
+        except BaseException:
+            connection.renew()
+            raise
 
-
-def wait_for(client: httpx.Client, path: str) -> None:
-    """
-    Return as soon as a server answers.
-    """
-    for _ in range(600):
-        try:
-            client.get(path)
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TooSlow(f"{client.base_url} did not come up; is its port free?")
+    return ask

@@ -8,24 +8,21 @@ takes the whole way: HTTP, admission, budget, worker process, snapshot.
 import sys
 from collections.abc import Iterator
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-import httpx
 import pyoxigraph as ox
 
 from benchmarks.claims import documents_for, synthetic_quads
+from benchmarks.connection import PROLOGUE, Connection
 from benchmarks.deployment import Deployment
 from benchmarks.server import served
 from benchmarks.timing import Comparison, in_turn, seconds_for
 from kg.stores.folder import GraphFolder
-from ontology.namespaces import ENTITIES, PREFIXES
+from ontology.namespaces import ENTITIES
 
-REPEATS: Final = 15
-ROWS: Final = "application/sparql-results+json"
-TRIPLES: Final = "application/n-triples"
-PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+REPEATS: Final = 40
+ENDPOINT: Final = "/workspace/sparql"
 ONE: Final = f"<{ENTITIES}company:3>"
 SHAPES: Final = {
     "all facts of a claim": "SELECT ?p ?o { GRAPH ?g { claim:7-3 ?p ?o } }",
@@ -68,48 +65,46 @@ def compared(data: Path, quads: int) -> Iterator[Comparison]:
     """
     Every shape, warm, both ways in turn.
     """
-    loaded(data / "workspace" / "live", quads)
+    lines = written_claims(data, quads)
+    loaded(data / "workspace" / "live", lines)
     with served(data) as server:
-        client = server.client
+        connection = Connection(server.address + ENDPOINT)
         snapshot = GraphFolder(data / "workspace").newest()
         assert snapshot is not None
         store = ox.Store.read_only(str(snapshot))
-        nothing = partial(ask, client, "ASK {}", ROWS)
-        ours, theirs = in_turn([nothing] * REPEATS, [partial(client.get, "/healthz")] * REPEATS)
+        nothing = partial(connection.ask, "ASK {}")
+        ours, theirs = in_turn([nothing] * REPEATS, [partial(connection.get, "/healthz")] * REPEATS)
         yield Comparison("a query for nothing, over HTTP", ours, theirs, "/healthz over HTTP")
         for name, query in SHAPES.items():
-            accept = TRIPLES if "CONSTRUCT" in query else ROWS
-            over, bare = partial(ask, client, query, accept), partial(written, store, query)
-            assert over() == len(bare()), name
+            over, bare = partial(connection.ask, query), partial(written, store, query)
+            assert len(over()) == len(bare()), name
             ours, theirs = in_turn([over] * REPEATS, [bare] * REPEATS)
             yield Comparison(f"{name}, {quads:,} quads, over HTTP", ours, theirs, "pyoxigraph, written in process")
-        ours, theirs = in_turn(
-            [partial(ask, client, MANY, ROWS)] * REPEATS, [partial(evaluated, store, MANY)] * REPEATS
-        )
+        ours, theirs = in_turn([partial(connection.ask, MANY)] * REPEATS, [partial(evaluated, store, MANY)] * REPEATS)
         yield Comparison(f"10,000 rows as JSON, {quads:,} quads, over HTTP", ours, theirs, "pyoxigraph, evaluated only")
 
 
-def loaded(live: Path, quads: int) -> None:
+def written_claims(folder: Path, quads: int) -> Path:
     """
-    A workspace's store filled with synthetic claims.
+    A file of synthetic claims, about so many quads.
+    """
+    folder.mkdir(parents=True)
+    path = folder / "claims.nq"
+    with path.open("w") as file:
+        file.writelines(synthetic_quads(documents_for(quads)))
+    return path
+
+
+def loaded(live: Path, lines: Path) -> None:
+    """
+    A workspace's store filled with the claims of a file.
     """
     live.mkdir(parents=True)
     store = ox.Store(str(live))
-    told = list(synthetic_quads(documents_for(quads)))
-    lines = "".join(told).encode()
-    seconds = seconds_for(lambda: store.bulk_load(BytesIO(lines), ox.RdfFormat.N_QUADS))
+    seconds = seconds_for(lambda: store.bulk_load(path=str(lines), format=ox.RdfFormat.N_QUADS))
     store.optimize()
     store.flush()
-    print(f"{len(told):,} quads loaded in {seconds:.1f} s", file=sys.stderr)
-
-
-def ask(client: httpx.Client, query: str, accept: str) -> int:
-    """
-    A query over HTTP; the bytes of its answer.
-    """
-    response = client.post("/workspace/sparql", data={"query": PROLOGUE + query}, headers={"Accept": accept})
-    response.raise_for_status()
-    return len(response.content)
+    print(f"{lines.stat().st_size / 2**20:,.0f} MiB of quads loaded in {seconds:.1f} s", file=sys.stderr)
 
 
 def written(store: ox.Store, query: str) -> bytes:

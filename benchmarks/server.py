@@ -29,10 +29,12 @@ class Served:
     A running server.
 
     Attributes:
+        address: its beginning.
         client: has its address.
         process: its number.
     """
 
+    address: str
     client: httpx.Client
     process: int
 
@@ -63,6 +65,6 @@ def served(data: Path, **limits: str) -> Iterator[Served]:
                 while client.get("/readyz").status_code != httpx.codes.OK:
                     pass
                 client.post("/ask", json={"question": "Who operates Mountain Pass?"}).raise_for_status()
-                yield Served(client, server.pid)
+                yield Served(address, client, server.pid)
         finally:
             server.terminate()

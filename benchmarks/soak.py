@@ -18,8 +18,9 @@ from typing import Final
 
 import httpx
 
+from benchmarks.connection import PROLOGUE, ROWS
 from benchmarks.deployment import Deployment
-from benchmarks.queries import PROLOGUE, ROWS, SHAPES, loaded
+from benchmarks.queries import SHAPES, loaded, written_claims
 from benchmarks.server import served
 from benchmarks.timing import Comparison, share_at
 
@@ -38,7 +39,7 @@ def soak(deployment: Deployment) -> Iterator[Comparison]:
     What the others wait with a runaway among them, against what they wait without; and the server's memory.
     """
     data = deployment.folder / "soak"
-    loaded(data / "workspace" / "live", QUADS)
+    loaded(data / "workspace" / "live", written_claims(data, QUADS))
     with served(data, OREPACT_QUERY_TIMEOUT_SECONDS="10", OREPACT_QUERY_SECONDS_PER_MINUTE="60") as server:
         base = str(server.client.base_url)
         asyncio.run(asked(base, 5, runaway=False))

@@ -34,6 +34,13 @@ class Comparison:
         """
         return median(self.ours) / median(self.bare)
 
+    @property
+    def more(self) -> float:
+        """
+        Our median less theirs.
+        """
+        return median(self.ours) - median(self.bare)
+
 
 def share_at(times: Sequence[float], share: float) -> float:
     """

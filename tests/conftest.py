@@ -1,8 +1,6 @@
 import os
 import shutil
-import socket
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -14,10 +12,12 @@ import httpx
 import pytest
 import uvicorn
 
+from benchmarks import loopback
+from benchmarks.loopback import free_port
 from ingest.sources.addresses import make_guard
 from kg.stores.bindings import rows_of
 from kg.stores.edits import BOOKKEEPING
-from kg.stores.endpoint import Addresses, Endpoint
+from kg.stores.endpoint import Endpoint
 from kg.stores.layout import BELIEVED, GRAPH_NAMES, REGISTER, laid_out
 
 
@@ -64,12 +64,6 @@ def missing(engine: str) -> None:
     pytest.skip(told)
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="session")
 def postgresql_server():
     """
@@ -114,86 +108,27 @@ def fresh_postgresql(postgresql_server):
     return fresh
 
 
-@contextmanager
-def running(command, folder, address, *, ready):
-    """
-    An engine's server in a folder of its own until the tests are over.
-    """
-    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        deadline = time.monotonic() + 60
-        while not ready(address):
-            assert server.poll() is None, f"{command[0]} ended: see {folder}"
-            assert time.monotonic() < deadline, f"{command[0]} did not answer at {address}"
-            time.sleep(0.1)
-        yield address
-    finally:
-        server.kill()
-        server.wait()
-        shutil.rmtree(folder)
-
-
-def answers(address):
-    try:
-        return httpx.get(address).status_code < 500
-    except httpx.TransportError:
-        return False
-
-
 @pytest.fixture(scope="session")
-def oxigraph_server():
+def oxigraph_server(tmp_path_factory):
     """
     The Oxigraph server on loopback; gives its addresses.
     """
-    folder, port = Path(tempfile.mkdtemp(prefix="orepact-oxigraph-")), free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = [Path(sys.executable).with_name("oxigraph"), "serve", "--location", folder, "--bind", f"127.0.0.1:{port}"]
-    command += ["--timeout-s", "20"]
-    with running(command, folder, address, ready=answers):
-        yield Addresses(f"{address}/query", f"{address}/update")
-
-
-VIRTUOSO_INI = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-ServerThreads = 20
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 15000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 10
-[SPARQL]
-ResultSetMaxRows = {rows}
-MaxQueryExecutionTime = 20
-"""
+    with loopback.oxigraph_server(tmp_path_factory.mktemp("oxigraph"), "--timeout-s", "20") as addresses:
+        yield addresses
 
 
 @pytest.fixture(scope="session")
-def virtuoso_server():
+def virtuoso_server(tmp_path_factory):
     """
-    A Virtuoso on loopback, of the Debian package's program and an ini of our own; gives its addresses.
+    A Virtuoso on loopback, of the Debian package's program; gives its addresses.
 
     It cuts answers at 20,000 rows, so that the tests can see that this is seen.
     """
-    program = shutil.which("virtuoso-t")
-    if not program:
+    if not shutil.which(loopback.VIRTUOSO):
         missing("Virtuoso")
-    folder, http = Path(tempfile.mkdtemp(prefix="orepact-virtuoso-")), free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(sql=free_port(), http=http, rows=20_000))
-    address = f"http://127.0.0.1:{http}"
-    command = [program, "+foreground", "+configfile", "virtuoso.ini"]
-    with running(command, folder, f"{address}/sparql", ready=answers):
-        yield Addresses(f"{address}/sparql", f"{address}/sparql-auth", "dba:dba")
+    limits = "ResultSetMaxRows = 20000\nMaxQueryExecutionTime = 20"
+    with loopback.virtuoso_server(tmp_path_factory.mktemp("virtuoso"), buffers=20_000, limits=limits) as addresses:
+        yield addresses
 
 
 def nothing_of_ours(endpoint):

@@ -1,5 +1,6 @@
 """
-The routes, in the order in which they are tried.
+The routes, in the order in which they are tried: first those whose answers take a millisecond, because each costs its
+followers some microseconds.
 """
 
 from typing import Final
@@ -37,17 +38,17 @@ from api.routes import (
 ROUTERS: Final[tuple[APIRouter, ...]] = tuple(
     part.router
     for part in (
+        sparql,
+        workspace,
+        entities,
         ask,
         wordings,
         suggest,
-        sparql,
         graphs,
-        workspace,
         queries,
         search,
         documents,
         claims,
-        entities,
         review,
         review_page,
         agreements,

@@ -16,7 +16,7 @@ from api.web.searches import search_page
 router = APIRouter(tags=["search"])
 
 
-def wanted_of(  # noqa: PLR0917 - one parameter a query field
+async def wanted_of(  # noqa: PLR0917 - one parameter a query field
     q: Annotated[
         str,
         Query(max_length=500, description="Words, a “phrase” in quotes, a begin*, a sentence.", examples=["price"]),

@@ -1,7 +1,8 @@
 import pyoxigraph as ox
 
 from benchmarks.claims import documents_for, synthetic_quads
-from benchmarks.queries import MANY, PROLOGUE, SHAPES
+from benchmarks.connection import PROLOGUE
+from benchmarks.queries import MANY, SHAPES
 
 
 def test_the_same_seed_gives_the_same_graph_of_about_the_size_asked_for():

@@ -2,19 +2,16 @@
 The engine that holds the graph goes away while the service runs, and comes back with nothing.
 """
 
-import socket
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
 import pytest
 
 from api.settings import Settings
 from api.wiring import open_service
+from benchmarks import loopback
+from benchmarks.loopback import free_port
 from kg.claims import Claim, Extraction, Modality, Sighting
 from kg.stores.errors import EndpointFailed
 from kg.text import Document
@@ -24,12 +21,6 @@ STATUS = """PREFIX ore: <https://orepact.example/ontology#>
 SELECT ?status { <https://orepact.example/entities/agreement:us-eu-mou> ore:status ?status }"""
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
 def wait_for(condition) -> None:
     deadline = time.monotonic() + 60
     while not condition():
@@ -37,21 +28,12 @@ def wait_for(condition) -> None:
         time.sleep(0.05)
 
 
-@contextmanager
 def engine(port):
-    program = Path(sys.executable).with_name("oxigraph")
-    server = subprocess.Popen([program, "serve", "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL)
-    wait_for(lambda: responds(f"http://127.0.0.1:{port}"))
-    yield
-    server.kill()
-    server.wait()
-
-
-def responds(address):
-    try:
-        return httpx.get(address).status_code < 500
-    except httpx.TransportError:
-        return False
+    """
+    The Oxigraph server without a folder: what it holds goes with it.
+    """
+    command = [loopback.OXIGRAPH, "serve", "--bind", f"127.0.0.1:{port}"]
+    return loopback.running(command, Path.cwd(), f"http://127.0.0.1:{port}")
 
 
 def settings_for(port, data) -> Settings:
