@@ -81,7 +81,7 @@ def stranger(one: Seen, parties: dict[str, set[str]]) -> str:
     Why somebody is no party to an agreement that the document itself names by its parties; empty where it is one.
     """
     named = parties.get(one.object) if one.candidate.pattern.relation == "partyTo" else None
-    is_other = named is not None and one.candidate.subject.id not in named
+    is_other = named and one.candidate.subject.id not in named
     return "the agreement is named by other parties" if is_other and one.modality is not Modality.NEGATED else ""
 
 

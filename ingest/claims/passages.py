@@ -5,7 +5,7 @@ Passages: which agreement, meeting or site a sentence may speak of without namin
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.mentions.marks import How, MarkedSentence
+from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.reading import Marked
 from ingest.mentions.sites import is_site
 from kg.claims import Entity
@@ -14,6 +14,10 @@ PASSAGE = 5
 "Sentences a passage stays with the agreement it named last."
 SOLE_PASSAGE = 12
 "Sentences it stays with the only agreement of its document."
+
+
+BROUGHT_UP = ("nsubj", "nsubj:pass", "obj", "root", "appos", "conj")
+"Links by which a name is what its sentence is about."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,17 @@ def topic_of(sentence: MarkedSentence, agreements: set[str]) -> Entity | None:
     """
     The agreement a sentence is about: its subject, else the last one it brings up.
     """
-    own = [mark for mark in sentence.marks if mark.entity.id in agreements]
+    own = [mark for mark in sentence.marks if mark.entity.id in agreements and not is_aside(sentence, mark)]
     subjects = [mark for mark in own if sentence.tree.tokens[mark.head].dep in ("nsubj", "nsubj:pass")]
     return (subjects or own[-1:])[0].entity if own else None
+
+
+def is_aside(sentence: MarkedSentence, mark: Mark) -> bool:
+    """
+    True for a body or text named anew that a sentence only refers to: "money under the Defense Production Act".
+    """
+    is_named = mark.how is How.NAME and not mark.entity.known
+    return is_named and sentence.tree.tokens[mark.head].dep not in BROUGHT_UP
 
 
 def is_in_passing(sentence: MarkedSentence, agreement: Entity) -> bool:

@@ -31,8 +31,8 @@ OWNED = Pattern("operates", "possessor", frozenset(), NOBODY, modality="asserted
 TREATS = Pattern("coversMineral", "kind of project", frozenset(), NOBODY, modality="asserted", score=0.75)
 PLANTS = frozenset({"mine", "project", "plant", "factory", "refinery", "smelter", "deposit", "mill", "facility"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
-CALLED_AGREEMENT = frozenset("agreement pact deal accord compact arrangement".split())
-"Nouns that say of a text that it is an agreement; a truce, a text or a club may be anything."
+CALLED_AGREEMENT = frozenset("agreement pact accord compact arrangement".split())
+"Nouns that say of a text that it is an agreement; a deal, a truce, a text or a club may be anything."
 ENDING = frozenset("suspension pause lifting removal end expiry".split())
 ON = frozenset({"on", "for", "covering", "about", "in", "concerning"})
 

@@ -5,22 +5,16 @@ A document is read twice over: first its phrases are gathered into agreements, t
 so that "the deal" in the headline and "the memorandum" below it are one thing.
 """
 
-from ingest.mentions.kinds import GENERIC, MEASURE, OFF_TOPIC, WEAK_HEADS, kinds_fit
+from ingest.mentions.bargains import Bargain
+from ingest.mentions.kinds import GENERIC, MEASURE, OFF_TOPIC, kinds_fit
 from ingest.mentions.lexicon import Lexicon, NamedEntity
 from ingest.mentions.listed import Listed
 from ingest.mentions.marks import How
 from ingest.mentions.nominals import Nominal
+from ingest.mentions.recalled import NEAR_SENTENCES, bargain_meant, meant_by, recalled, several_meant
+from ingest.mentions.titles import MEASURES, head_words, kind_said_by
 from ingest.mentions.told import Told, is_other_title
-
-NEAR_SENTENCES = 2
-"A phrase without parties may mean an agreement of the sentences just before, even where others stand farther off."
-COUNT_WORDS = {"both": 2, "two": 2, "three": 3, "four": 4}
-REACH_BACK = 6
-"Sentences back in which what a plural refers to must stand."
-CLUBS = (("Forum",), ("Declaration",))
-'First kinds of what "the club", "the initiative" or "the forum" can mean where one is told of.'
-MOST_CANDIDATES = 2
-"Never guess across three."
+from kg.claims import Entity
 
 
 class Agreements:
@@ -28,6 +22,8 @@ class Agreements:
     The agreements of one document, the last mentioned first.
 
     Attributes:
+        bargains: what two sides were said to have agreed to do, the last first.
+        struck: those of them that the text then calls a deal.
         names: labels of the new names of the document, by id: parties of agreements are called by them.
     """
 
@@ -36,6 +32,8 @@ class Agreements:
         self.listed = Listed(lexicon, published or "")
         self.told: list[Told] = []
         self.names: dict[str, str] = {}
+        self.bargains: list[Bargain] = []
+        self.struck: dict[Bargain, Told] = {}
 
     def note_known(self, named: NamedEntity, sentence: int) -> Told:
         """
@@ -48,6 +46,17 @@ class Agreements:
         short = {self.lexicon.short_name(entity): entity for entity in parties.values()}
         told = Told(set(named.parties), known=named, party_names=short)
         self.told.append(told)
+        return self.touch(told, sentence)
+
+    def note_named(self, entity: Entity, sentence: int) -> Told:
+        """
+        The body or text that a new name stands for.
+        """
+        told = next((each for each in self.told if each.entity == entity), None)
+        if told is None:
+            told = Told(entity=entity, head=head_words(entity.label)[-1].lower(), name=entity.label)
+            told.kinds[MEASURE if entity.type in MEASURES else kind_said_by(entity.label)] += 1
+            self.told.append(told)
         return self.touch(told, sentence)
 
     def touch(self, told: Told, sentence: int) -> Told:
@@ -65,7 +74,7 @@ class Agreements:
         """
         sentence = nominal.sentence.number
         if nominal.refers_to:
-            meant = self.meant_by(nominal)
+            meant = meant_by(nominal, self.told)
             return [self.touch(meant, sentence)] if meant else []
         if nominal.kind == MEASURE:
             return self.note_measure(nominal)
@@ -83,7 +92,7 @@ class Agreements:
         parties = set(own) if len(own) > 1 else set(own) | set(nominal.outer)
         states = {party for party in nominal.outer if party.startswith(("state:", "bloc:"))}
         if nominal.is_definite and not own and len(states) < 2:  # noqa: PLR2004 - an agreement has two sides
-            found = self.recall(nominal, states) if len(nominal.outer) > 1 else self.recall(nominal, set())
+            found = recalled(nominal, states if len(nominal.outer) > 1 else set(), self.told)
             if found:
                 return [self.touch(found, sentence)]
         group = self.listed.of_group(parties, nominal)
@@ -92,19 +101,24 @@ class Agreements:
         if nominal.count and len(parties) not in (0, nominal.count):
             parties = set()
         holders = self.holders(nominal) if nominal.is_definite and nominal.partners == own and len(own) == 1 else []
-        if len(holders) == 1 and not self.recall(nominal, parties):
+        if len(holders) == 1 and not recalled(nominal, parties, self.told):
             return [self.add_pair(nominal, own[0], holders[0], is_implied=True)]
         if len(parties) > 1:
             return [self.add(nominal, self.same(parties, nominal) or self.start(nominal), parties)]
-        recalled = self.recall(nominal, parties)
-        if recalled:
-            return [self.touch(recalled, sentence)]
+        before = recalled(nominal, parties, self.told)
+        if before:
+            return [self.touch(before, sentence)]
         sibling = self.sibling(nominal)
         if sibling:
             return [self.add(nominal, self.note_known(sibling, sentence), set())]
         pair = self.listed.between_those_named(nominal)
         if pair:
             return [self.add(nominal, self.note_known(pair, sentence), set())]
+        bargain = bargain_meant(nominal, self.bargains)
+        if bargain:
+            told = self.struck.get(bargain) or self.start(nominal)
+            self.struck[bargain] = told
+            return [self.add(nominal, told, set(bargain.parties))]
         if nominal.is_proper and nominal.topic and len(nominal.words) > 2:  # noqa: PLR2004 - "Minerals Framework" is no name yet
             return [self.add(nominal, self.start(nominal), parties)]
         return []
@@ -117,7 +131,7 @@ class Agreements:
         named = self.listed.known_measure(nominal, nominal.minerals)
         if named:
             return [self.note_known(named, number)]
-        measure = self.recall(nominal, set()) if nominal.is_definite and not nominal.minerals else None
+        measure = recalled(nominal, set(), self.told) if nominal.is_definite and not nominal.minerals else None
         if measure:
             return [self.touch(measure, number)]
         covering = self.listed.known_measure(nominal, nominal.covered) if nominal.is_definite else None
@@ -128,7 +142,7 @@ class Agreements:
         The agreements of "memoranda with Peru and Chile": one for each partner of the one who has them.
         """
         if not nominal.own and not nominal.partners:
-            return self.recall_several(nominal)
+            return [self.touch(told, nominal.sentence.number) for told in several_meant(nominal, self.told)]
         holders = nominal.own or [each for each in nominal.outer if each not in nominal.partners]
         holders = holders or (self.holders(nominal) if nominal.is_definite else [])
         if len(holders) != 1 or not nominal.partners:
@@ -194,30 +208,6 @@ class Agreements:
         ids = {mark.entity.id for mark in marks if mark.how is How.NAME}
         return next((told for told in self.told if told.known and told.known.entity.id in ids), None)
 
-    def meant_by(self, nominal: Nominal) -> Told | None:
-        """
-        What "the plan" or "the paper" means: of one or two such agreements told close by the last, else the only one
-        told.
-        """
-        if nominal.is_plural:
-            return None
-        own = set(nominal.own)
-        fitting = [told for told in self.told if own <= told.parties and told.is_one_of(nominal.refers_to)]
-        near = [told for told in fitting if nominal.sentence.number - told.last_sentence <= NEAR_SENTENCES]
-        return near[0] if 0 < len(near) <= MOST_CANDIDATES else fitting[0] if len(fitting) == 1 else None
-
-    def recall_several(self, nominal: Nominal) -> list[Told]:
-        """
-        What "both memoranda" or "the two texts" refers back to: the last so many of that kind, told close by.
-        """
-        words = [token.text.lower() for token in nominal.sentence.tree.tokens[max(0, nominal.tokens[0] - 2) :]]
-        count = next((COUNT_WORDS[word] for word in [*words[:2], *nominal.words] if word in COUNT_WORDS), 0)
-        fitting = [told for told in self.told if told.fits_kind(nominal.kind) and len(told.parties) > 1]
-        is_near = bool(fitting) and nominal.sentence.number - fitting[0].last_sentence <= REACH_BACK
-        if count and is_near and len(fitting) >= count:
-            return [self.touch(told, nominal.sentence.number) for told in reversed(fitting[:count])]
-        return []
-
     def start(self, nominal: Nominal) -> Told:
         """
         A new agreement.
@@ -255,26 +245,3 @@ class Agreements:
         ]
         exact = [told for told in candidates if told.has_kind(nominal.kind)]
         return next(iter(exact or candidates), None)
-
-    def recall(self, nominal: Nominal, parties: set[str]) -> Told | None:
-        """
-        What "the pact" or "its memorandum with Japan" refers back to; nothing across three candidates.
-        """
-        if nominal.is_qualified or (not nominal.is_definite and (not parties or nominal.kind == GENERIC)):
-            return None
-        fitting = [
-            told
-            for told in self.told
-            if parties <= told.parties
-            and told.fits_kind(nominal.kind)
-            and (not nominal.count or len(told.parties) == nominal.count)
-        ]
-        exact = [told for told in fitting if told.has_kind(nominal.kind)]
-        candidates = exact or (fitting if nominal.kind == GENERIC or nominal.is_definite else [])
-        if nominal.words[-1] in WEAK_HEADS and not exact:
-            clubs = [told for told in fitting if told.known and told.known.kinds[:1] in CLUBS]
-            return clubs[0] if nominal.is_definite and len(clubs) == 1 else None
-        if len(candidates) > 1:
-            near = [told for told in candidates if nominal.sentence.number - told.last_sentence <= NEAR_SENTENCES]
-            candidates = near if near and len(near) <= MOST_CANDIDATES else candidates
-        return candidates[0] if 0 < len(candidates) <= MOST_CANDIDATES else None

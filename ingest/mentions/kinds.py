@@ -15,6 +15,9 @@ KIND_PHRASES: Final[dict[str, str]] = {
     "memorandum": "MOU",
     "mou": "MOU",
     "letter of intent": "MOU",
+    "letter of understanding": "MOU",
+    "term sheet": "MOU",
+    "memorandum of agreement": "MOU",
     "framework": "Framework",
     "framework agreement": "Framework",
     "framework deal": "Framework",
@@ -40,6 +43,14 @@ KIND_PHRASES: Final[dict[str, str]] = {
     "offtake agreement": "OfftakeAgreement",
     "off-take agreement": "OfftakeAgreement",
     "offtake deal": "OfftakeAgreement",
+    "off-take deal": "OfftakeAgreement",
+    "offtake contract": "OfftakeAgreement",
+    "supply contract": "OfftakeAgreement",
+    "supply deal": "OfftakeAgreement",
+    "sales agreement": "OfftakeAgreement",
+    "purchase contract": "OfftakeAgreement",
+    "share purchase agreement": GENERIC,
+    "joint venture agreement": "JointVenture",
     "supply agreement": "OfftakeAgreement",
     "purchase agreement": "OfftakeAgreement",
     "joint venture": "JointVenture",
@@ -51,6 +62,9 @@ KIND_PHRASES: Final[dict[str, str]] = {
     "deal": GENERIC,
     "accord": GENERIC,
     "arrangement": GENERIC,
+    "contract": GENERIC,
+    "protocol": GENERIC,
+    "letter": GENERIC,
     "compact": GENERIC,
     "initiative": GENERIC,
     "coalition": GENERIC,
@@ -119,9 +133,12 @@ HEAD_WORDS: Final = (frozenset(phrase.rsplit(" ", 1)[-1] for phrase in KIND_PHRA
     *("understanding", "cooperation", "intent", "trade")
 }
 WEAK_HEADS: Final = frozenset(
-    "forum fund club bloc initiative coalition alliance declaration compact roadmap arrangement truce".split()
+    """forum fund club bloc initiative coalition alliance declaration compact roadmap arrangement truce protocol
+    letter""".split()
 )
 "Words that mean many things: they name an agreement only with parties beside them or as a name already known."
+OWN_HEADS: Final = frozenset({"letter", "protocol"})
+"Words that mean only what was called so: the letter is not the deal."
 
 OFF_TOPIC: Final = frozenset(
     """peace ceasefire defence defense nuclear climate tax hostage migration fishing extradition prisoner arms ai

@@ -19,6 +19,8 @@ def settle(agreements: Agreements) -> None:
     Give every agreement its entity: a known one, else a minted one; those that are none of ours get none.
     """
     for told in agreements.told:
+        if told.entity:
+            continue  # named by a name of its own
         known = told.known or agreements.listed.known_for(told)
         if known:
             told.entity = known.entity

@@ -113,7 +113,7 @@ def longer_names(things: dict[str, NamedThing], beside: dict[str, str]) -> dict[
     """
     claimed: dict[str, set[str]] = defaultdict(set)
     for long in sorted(things, key=len, reverse=True):
-        kinds = (things[long].kind, *MISTAKEN[things[long].kind])
+        kinds = (things[long].kind, *MISTAKEN.get(things[long].kind, ()))
         for short in short_forms(things[long]):
             if short != long and short in things and things[short].kind in kinds:
                 claimed[short] |= claimed.get(long) or {long}

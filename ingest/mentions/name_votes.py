@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from ingest.mentions.titles import title_kind
 from ingest.trees import Tree
 from kg.text import Name, Token
 
@@ -73,6 +74,11 @@ OF_FIRMS: Final = frozenset(
     portfolio output product products balance customer customers contract offer bid annual quarterly""".split()
 )
 "What companies have: `Tolland's shares`."
+OF_CLUBS: Final = frozenset(
+    """members membership observer observers presidency chairmanship secretariat accession ministerial ministers
+    countries states governments delegates""".split()
+)
+"What bodies of states have: `members of the Ashgrove Group`."
 DONE_BY_FIRMS: Final = frozenset(
     """acquire buy sell own operate run build develop commission mine refine smelt supply ship list raise issue hire
     restart expand produce invest finance bid merge complete secure award drill explore process recycle""".split()
@@ -109,24 +115,33 @@ def votes_of(name: Name, label: str, tree: Tree) -> Votes:
     text, start, end = tree.sentence.text, name.start - tree.sentence.start, name.end - tree.sentence.start
     before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
     votes: Votes = defaultdict(float)
-    if TITLES.match(name.text):
+    votes |= votes_by_words(name, label, tree)
+    if TITLES.match(name.text) or TITLE_BEFORE.search(before):
         votes["Person"] += SURE
-    if AGENCY.search(label) or PUBLIC.search(label):
-        votes["Agency"] += SURE
-    elif PROJECT.search(label) or is_before_site(name, tree):
-        votes["Project"] += SURE
-    elif COMPANY.search(label):
-        votes["Company"] += SURE
     if TICKER.match(behind):
         votes["Company"] += SURE
     if FIRM_BEFORE.search(before):
         votes["Company"] += PLAIN
-    if TITLE_BEFORE.search(before):
-        votes["Person"] += SURE
     head = head_of(name, tree)
+    if head and label.endswith(" Group") and is_club(head, tree):
+        votes["Forum"] += SURE
     for kind, weight in votes_by_grammar(head, tree) if head else ():
         votes[kind] += weight
     return votes
+
+
+def votes_by_words(name: Name, label: str, tree: Tree) -> Votes:
+    """
+    What the own words of a name say it is.
+    """
+    if titled := title_kind(label):
+        return {titled: SURE}
+    if AGENCY.search(label) or PUBLIC.search(label):
+        return {"Agency": SURE}
+    if PROJECT.search(label) or is_before_site(name, tree):
+        return {"Project": SURE}
+    firm = COMPANY.search(label)
+    return {"Company": PLAIN if firm[0] == "Group" else SURE} if firm else {}
 
 
 def is_before_site(name: Name, tree: Tree) -> bool:
@@ -175,6 +190,16 @@ def votes_by_grammar(head: Token, tree: Tree) -> Iterator[tuple[str, float]]:
         tree.sentence.text[above.start - tree.sentence.start :][: len(above.text)]
     ):
         yield "Company", PLAIN
+
+
+def is_club(head: Token, tree: Tree) -> bool:
+    """
+    True for a group that states belong to: "members of the Ashgrove Group", "the Ashgrove Group's secretariat".
+    """
+    above = tree.tokens[head.head]
+    if head.dep == "nmod:poss" or (head.dep in ("nmod", "obl") and tree.case(head.index) in ("of", "in", "to")):
+        return above.text.lower() in OF_CLUBS
+    return head.dep == "compound" and above.text.lower() in OF_CLUBS
 
 
 def label_of(text: str) -> str:

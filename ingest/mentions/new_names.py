@@ -12,6 +12,7 @@ from ingest.mentions.marks import How, Mark, mark_span
 from ingest.mentions.meetings import HEADS as MEETINGS
 from ingest.mentions.name_kinds import NameKinds
 from ingest.mentions.name_votes import COMPANY, label_of
+from ingest.mentions.titles import MEASURES, TITLED, prefix_of, title_kind
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.identity import digest
@@ -25,8 +26,8 @@ PREFIXES = {
     "Project": "facility",
     "Place": "place",
     "Country": "state",
-    "Bloc": "bloc",
 }
+STATES = frozenset({"Country", "Bloc", "Territory"})
 PRESS = re.compile(
     r"\b(?:Times|Post|Journal|News|Reuters|Bloomberg|Press|Herald|Gazette|\w*[Ww]ire|Media|Daily|Tribune|Dispatch|Bulletin|Chronicle|Observer|Newswire)\b"
 )
@@ -66,11 +67,9 @@ def with_new_names(tree: Tree, taken: list[Mark], kinds: NameKinds) -> list[Mark
     for name in tree.sentence.names:
         overlapping = [mark for mark in marks if mark.start < name.end and name.start < mark.end]
         entity = entity_of(name, kinds)
-        if (
-            entity is None
-            or is_in_dateline(tree, name)
-            or not all(yields_to(mark, name, entity) for mark in overlapping)
-        ):
+        if entity is None or is_in_dateline(tree, name):
+            continue
+        if not (yield_to_title if entity.type in TITLED else yield_to)(tree, overlapping, name, entity):
             continue
         mark = mark_span(tree, (entity,), name.start, name.end)
         if mark:
@@ -86,15 +85,44 @@ def is_in_dateline(tree: Tree, name: Name) -> bool:
     return name.end - tree.sentence.start <= dateline_end(tree.sentence.text)
 
 
+def yield_to_title(tree: Tree, marks: list[Mark], name: Name, entity: Entity) -> bool:
+    """
+    True where the marks inside the name of a text name only where it was agreed ("Nairobi Work Programme") or whose law
+    it is; "Korea–Finland Battery Partnership" is told by its parties instead.
+    """
+    states = [mark for mark in marks if mark.entity.type in STATES]
+    others = [mark for mark in marks if mark not in states]
+    start = tree.sentence.start
+    texts = [tree.sentence.text[mark.start - start : mark.end - start] for mark in states]
+    is_seat = all(fold(text) != fold(mark.entity.label) for mark, text in zip(states, texts, strict=True)) and not any(
+        text.isupper() or mark.how is How.DEMONYM for mark, text in zip(states, texts, strict=True)
+    )
+    is_its = not states or (len(states) == 1 and (is_seat or entity.type in MEASURES))
+    return is_its and all(is_inside(mark, name) and mark.entity.type in COMMON_TYPES | {"Place"} for mark in others)
+
+
+def is_inside(mark: Mark, name: Name) -> bool:
+    """
+    True for a mark that is only a part of a name.
+    """
+    return name.start <= mark.start and mark.end <= name.end and mark.end - mark.start < name.end - name.start
+
+
+def yield_to(_: Tree, marks: list[Mark], name: Name, entity: Entity) -> bool:
+    """
+    True where all the marks a name overlaps yield to it.
+    """
+    return all(yields_to(mark, name, entity) for mark in marks)
+
+
 def yields_to(mark: Mark, name: Name, entity: Entity) -> bool:
     """
     True for a common word inside a longer name of a company or agency.
     """
-    is_inside = name.start <= mark.start and mark.end <= name.end and mark.end - mark.start < name.end - name.start
     is_common = mark.entity.type in COMMON_TYPES or mark.how is How.DEMONYM
     if mark.entity.type in ("Country", "Place") and entity.type == "Company":
-        return is_inside and bool(COMPANY.search(entity.label))
-    return is_inside and is_common and entity.type in ("Company", "Agency", "Project", "Person")
+        return is_inside(mark, name) and bool(COMPANY.search(entity.label))
+    return is_inside(mark, name) and is_common and entity.type in ("Company", "Agency", "Project", "Person")
 
 
 def home_before(tree: Tree, mark: Mark, taken: list[Mark]) -> str:
@@ -122,12 +150,13 @@ def entity_of(name: Name, kinds: NameKinds) -> Entity | None:
     last = label.split()[-1].lower()
     if last in MEETINGS or last in UNFINISHED:
         return None  # named as a meeting by `meetings`, or the beginning of a title ("Minister of Foreign Affairs of")
-    if TEXT_END.search(label) or PEOPLE.search(label):
+    if (TEXT_END.search(label) and not title_kind(label)) or PEOPLE.search(label):
         return None
     thing = kinds.thing(label)
     if thing is None or len(thing.label) > LONGEST:
         return None
-    return Entity(minted_id(PREFIXES[thing.kind], thing.label), thing.label, thing.kind, known=False)
+    prefix = prefix_of(thing.kind) if thing.kind in TITLED else PREFIXES[thing.kind]
+    return Entity(minted_id(prefix, thing.label), thing.label, thing.kind, known=False)
 
 
 def is_plain(label: str) -> bool:

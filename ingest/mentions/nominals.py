@@ -19,6 +19,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "another", "new", "any", "some", "no", "one"})
 POSSESSIVE = frozenset({"its", "their", "our", "his", "her"})
 MONTHS = frozenset(month_name[1:])
+OF_INTENT = frozenset({"understanding", "cooperation", "intent", "agreement"})
+'Behind "memorandum of" and "letter of".'
 COUNTS = {"bilateral": 2, "two-way": 2, "trilateral": 3, "three-way": 3, "tripartite": 3, "quadrilateral": 4}
 TOPICS = (
     "critical raw materials", "critical minerals", "critical mineral", "raw materials", "rare earths", "rare earth",
@@ -132,7 +134,8 @@ def can_be_a_text(nominal: Nominal) -> bool:
     True for a phrase that means a text though its noun is the name of a tool as well: "the suspension", "their truce".
     """
     is_of_two = nominal.is_definite and not nominal.is_plural and len({*nominal.own, *nominal.outer}) > 1
-    return nominal.kind == MEASURE or bool(nominal.refers_to) or is_of_two or is_between_firms(nominal)
+    is_told = nominal.is_definite and not nominal.is_plural and nominal.kind == "OfftakeAgreement"
+    return nominal.kind == MEASURE or bool(nominal.refers_to) or is_of_two or is_told or is_between_firms(nominal)
 
 
 def is_between_firms(nominal: Nominal) -> bool:
@@ -203,7 +206,7 @@ def edges(tree: Tree, token: Token) -> tuple[int, int]:
         first += 1
     last = token.index
     rest = [each.text.lower() for each in tree.tokens[last + 1 : last + 4]]
-    if rest[:2] in (["of", "understanding"], ["of", "cooperation"], ["of", "intent"]):
+    if rest[:1] == ["of"] and rest[1:2] and rest[1] in OF_INTENT:
         last += 2
     elif rest == ["on", "reciprocal", "trade"]:
         last += 3
@@ -260,12 +263,8 @@ def is_agreement_word(tree: Tree, token: Token) -> bool:
     """
     True for a head whose "of" belongs to its own name ("memorandum of understanding").
     """
-    following = tree.tokens[token.index + 1 : token.index + 3]
-    return [each.text.lower() for each in following] in (
-        ["of", "understanding"],
-        ["of", "cooperation"],
-        ["of", "intent"],
-    )
+    following = [each.text.lower() for each in tree.tokens[token.index + 1 : token.index + 3]]
+    return following[:1] == ["of"] and following[-1] in OF_INTENT
 
 
 def topic_of(nominal: Nominal) -> str:

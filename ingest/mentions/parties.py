@@ -17,9 +17,17 @@ MAKING = frozenset(
     negotiate have enter form forge adopt establish create complete ratify renew discuss pursue explore seek
     commit pledge promise develop propose draft approve endorse publish present close formalise formalize
     upgrade sealed make hold join undertake initiate set back release issue execute expand extend report disclose
-    confirm""".split()
+    confirm exchange""".split()
 )
 "Verbs whose subjects are parties of the agreement that is their object."
+TRADING = frozenset(
+    """buy sell supply purchase acquire deliver provide take source ship export swap exchange receive get obtain lend
+    invest partner cooperate collaborate team develop build form""".split()
+)
+"What two sides do together or for each other."
+SIDES = ("subject", "to", "from", "with", "object-to", "object-from", "object-with", "between")
+"Roles of those who deal with each other by such a verb."
+UNDER = ("in", "under", "through", "via", "as part of")
 TALKS = frozenset(
     "negotiation talk discussion work consultation signing signature conclusion completion announcement launch".split()
 )
@@ -175,6 +183,8 @@ def outer_parties(phrase: Phrase) -> list[str]:
     if tree.child(token.index, "cop"):
         return []
     verb = next((each for each in tree.ancestors(token.index) if each.lemma not in TALKS), None)
+    if verb is not None and verb.lemma in TRADING - MAKING and token.dep == "obl" and tree.case(token.index) in UNDER:
+        return sides_of(sentence, verb)
     if verb is None or verb.lemma not in MAKING or (token.dep == "nsubj" and verb.lemma != "sign"):
         return []
     roles = roles_of(tree, verb.index)
@@ -188,6 +198,15 @@ def outer_parties(phrase: Phrase) -> list[str]:
         fillers = list(roles.get("with", ()))
     found = party_ids([mark for filler in fillers for mark in marks_of(sentence, filler)])
     return found if len(found) > 1 else list(dict.fromkeys([*found, *joined_before(sentence, verb)]))
+
+
+def sides_of(sentence: MarkedSentence, verb: Token) -> list[str]:
+    """
+    Who deals with whom by a verb: "Hokusei takes all cobalt from Sablefield under a contract".
+    """
+    roles = roles_of(sentence.tree, verb.index)
+    fillers = [each for role in SIDES for each in roles.get(role, ())]
+    return party_ids([mark for each in fillers for mark in marks_of(sentence, each)])
 
 
 def joined_before(sentence: MarkedSentence, verb: Token) -> list[str]:

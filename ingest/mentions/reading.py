@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.lemmas import mended
 from ingest.mentions.agreements import Agreements
+from ingest.mentions.bargains import bargains_of
 from ingest.mentions.demonyms import demonyms
 from ingest.mentions.epithets import with_epithets
 from ingest.mentions.known import KnownNames
@@ -21,6 +22,7 @@ from ingest.mentions.parties import MAKING
 from ingest.mentions.references import SINGULAR_TYPES, Discourse, is_subject, pronoun_of, reference_marks
 from ingest.mentions.signatures import signed_by_verb
 from ingest.mentions.sites import new_site_marks, site_marks
+from ingest.mentions.titles import TITLED
 from ingest.mentions.told import Told
 from ingest.trees import tree_of
 from kg.claims import Entity, Mention
@@ -118,13 +120,20 @@ def read_sentence(one: MarkedSentence, agreements: Agreements, discourse: Discou
     for index, told in pronoun_agreements(one, discourse):
         pending.append((one, index, told, (index,), How.REFERENCE))
         noted[index] = agreements.touch(told, one.number)
+    struck = set(agreements.struck)
+    agreements.bargains[:0] = bargains_of(one)
     for step in in_order(one, agreements):
         if isinstance(step, Mark):
-            noted[step.head] = agreements.note_known(agreements.lexicon.named[step.entity.id], one.number)
+            noted[step.head] = note_name(step, agreements, one.number)
             continue
         for told in agreements.note(step):
             pending.append((one, step.head, told, step.tokens, How.NOMINAL))
             noted[step.head] = told
+    pending.extend(
+        (bargain.sentence, bargain.verb, told, (bargain.verb,), How.NOMINAL)
+        for bargain, told in agreements.struck.items()
+        if bargain not in struck
+    )
     for verb, told in signed_by_verb(one, agreements):
         pending.append((one, verb.index, told, (verb.index,), How.NOMINAL))
     for mark in one.marks:
@@ -135,13 +144,24 @@ def read_sentence(one: MarkedSentence, agreements: Agreements, discourse: Discou
 
 def in_order(one: MarkedSentence, agreements: Agreements) -> list[Mark | Nominal]:
     """
-    The known agreements and the agreement phrases of a sentence, as they follow each other.
+    The agreements of a sentence that have names, and its agreement phrases, as they follow each other.
     """
     named = agreements.lexicon.named
     marks = [
-        mark for mark in one.marks if mark.how is How.NAME and mark.entity.id in named and named[mark.entity.id].kinds
+        mark
+        for mark in one.marks
+        if mark.how is How.NAME
+        and (named[mark.entity.id].kinds if mark.entity.id in named else mark.entity.type in TITLED)
     ]
     return sorted([*marks, *find_nominals(one)], key=lambda step: step.head)
+
+
+def note_name(mark: Mark, agreements: Agreements, number: int) -> Told:
+    """
+    The agreement that a name stands for, listed or new.
+    """
+    known = agreements.lexicon.named.get(mark.entity.id)
+    return agreements.note_known(known, number) if known else agreements.note_named(mark.entity, number)
 
 
 def pronoun_marks(one: MarkedSentence, discourse: Discourse) -> list[Mark]:

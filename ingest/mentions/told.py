@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ingest.mentions.kinds import GENERIC, MEASURE, kinds_fit
+from ingest.mentions.kinds import GENERIC, MEASURE, OWN_HEADS, kinds_fit, singular
 from ingest.mentions.lexicon import NamedEntity
 from ingest.mentions.nominals import Nominal
 from kg.claims import Entity
@@ -50,6 +50,21 @@ class Told:
         if kind == GENERIC or not specific:
             return True
         return any(kinds_fit(kind, each) for each in specific)
+
+    def is_called(self, nominal: Nominal) -> bool:
+        """
+        True where a phrase can mean it by its noun: what has a name of its own is "the Act" or "the text", no other.
+        """
+        noun = singular(nominal.words[-1])
+        is_free = nominal.kind == GENERIC if self.name_is_own else noun not in OWN_HEADS
+        return is_free or noun == self.head
+
+    @property
+    def name_is_own(self) -> bool:
+        """
+        True for a body or text that a new name stands for.
+        """
+        return self.known is None and bool(self.entity)
 
     def is_one_of(self, kinds: Iterable[str]) -> bool:
         """

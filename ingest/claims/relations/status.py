@@ -7,7 +7,7 @@ from ingest.claims.pattern import AGREEMENT, UNDERTAKING, Example, Pattern, Role
 THING = Role(("object", "self-object", "on", "to", "into"), (UNDERTAKING,))
 DOER = Role(("subject",), (UNDERTAKING,))
 STARTS = Role(("subject", "under"), (UNDERTAKING,))
-SIGN = words("sign ink signing signature execute enter_into")
+SIGN = words("sign ink signing signature execute exchange enter_into")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
@@ -104,7 +104,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "status",
         "agree",
         words("agree reach strike adopt approve endorse"),
-        Role(("object", "on", "to"), (UNDERTAKING,)),
+        Role(("object", "on", "to", "clause"), (UNDERTAKING,)),
         value="agreed",
         is_event=True,
     ),
