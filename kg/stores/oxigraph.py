@@ -9,6 +9,7 @@ the projector replays from there. A store that was not closed in good order, or 
 Oxigraph keeps numbers, dates and durations by value: `"1.50"^^xsd:decimal` comes back as `"1.5"`.
 """
 
+import logging
 import os
 import threading
 import time
@@ -19,6 +20,7 @@ from typing import BinaryIO, Final, Self
 
 import pyoxigraph as ox
 
+from kg.stores.checkpoints import checkpointed, log_bytes
 from kg.stores.edits import BOOKKEEPING, DATA_VERSION, POSITION, difference
 from kg.stores.errors import StoreDamaged, StoreFailed
 from kg.stores.folder import GraphFolder
@@ -30,7 +32,10 @@ from kg.stores.terms import graph_node, plain_term, plain_triple
 from kg.triples import Triple
 
 PUBLICATIONS_PER_SECOND: Final = 5
-COMMITS_BETWEEN_FLUSHES: Final = 1000
+MOST_LOG_BYTES: Final = 1024 * 1024
+"""Of the log that readers of a snapshot read again; then it is flushed. About ten documents of 200 quads."""
+
+logger = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -62,7 +67,7 @@ class OxigraphStore:
         self._writing = threading.RLock()
         self._published: Snapshot | None = None
         self._published_at = float("-inf")
-        self._commits = 0
+        self._flushing = threading.Thread()
         self._position, self._data_version = read_bookkeeping(store) or (0, 0)
         if folder is not None:
             self._data_version = max(self._data_version, folder.newest_version())
@@ -159,7 +164,6 @@ class OxigraphStore:
             data_version = max(self._data_version + 1, position)
             self._store.update(change.to_sparql(position, data_version))
             self._position, self._data_version = position, data_version
-            self._flush_sometimes()
             return Applied(data_version, len(change.added), len(change.removed))
 
     def replace_graph(self, graph: str | None, triples: Collection[Triple], *, position: int) -> Applied:
@@ -180,6 +184,7 @@ class OxigraphStore:
                 aside = self._folder.root / "building"
                 self._folder.discard(aside)
                 built(ox.Store(str(aside)), nquads, position, data_version).flush()
+                self._wait_for_flush()
                 del self._store
                 self._folder.discard(self._folder.live)
                 aside.rename(self._folder.live)
@@ -197,8 +202,9 @@ class OxigraphStore:
                 return self._published
             time.sleep(max(0.0, self._published_at + 1 / PUBLICATIONS_PER_SECOND - time.monotonic()))
             path = self._folder.fresh_snapshot(self._data_version)
-            self._store.backup(str(path))
+            self._copy_to(path, self._folder.live)
             self._folder.point_to(path)
+            self._keep_log_short(self._folder.live)
             self._folder.prune()
             self._published = Snapshot(path, self._data_version, self._position)
             self._published_at = time.monotonic()
@@ -210,6 +216,7 @@ class OxigraphStore:
         """
         if self._lock is None or self._folder is None:
             return
+        self._wait_for_flush()
         with suppress(OSError, RuntimeError):
             self._store.flush()
             self._store = ox.Store()
@@ -224,13 +231,42 @@ class OxigraphStore:
         dump = bytes(self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph_node(graph)) or b"")
         return dump.decode().split("\n")[:-1]
 
-    def _flush_sometimes(self) -> None:
+    def _copy_to(self, path: Path, live: Path) -> None:
         """
-        Keep the log short; never per document, because each flush makes a file.
+        Make a snapshot, and open it once before anybody else does: a copy knows not of files that have vanished.
+
+        Raises:
+            StoreDamaged: it holds something else than we do.
         """
-        self._commits += 1
-        if self._commits % COMMITS_BETWEEN_FLUSHES == 0:
-            self._store.flush()
+        if not checkpointed(live, path):
+            self._store.backup(str(path))
+        if read_bookkeeping(ox.Store.read_only(str(path))) != read_bookkeeping(self._store):
+            raise StoreDamaged(f"the graph on disk: {path.name} does not hold what was committed")
+
+    def _keep_log_short(self, live: Path) -> None:
+        """
+        Flush a log that has grown, beside whatever is done meanwhile; never per document, each flush makes files.
+        """
+        if not self._flushing.is_alive() and log_bytes(live) > MOST_LOG_BYTES:
+            self._flushing = threading.Thread(target=flush, args=(self._store,), name="flush")
+            self._flushing.start()
+
+    def _wait_for_flush(self) -> None:
+        """
+        Return when no thread of ours holds the store any more.
+        """
+        if self._flushing.ident is not None:
+            self._flushing.join()
+
+
+def flush(store: ox.Store) -> None:
+    """
+    Put a store's log into its tables. Where the disk refuses, the next commit fails and says so.
+    """
+    try:
+        store.flush()
+    except (OSError, RuntimeError):
+        logger.warning("the graph's log could not be flushed", exc_info=True)
 
 
 def open_or_restart(folder: GraphFolder) -> ox.Store:
