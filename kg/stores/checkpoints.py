@@ -8,12 +8,13 @@ copy reads its log again, 18 ms a megabyte; so the writer flushes when the log h
 
 A folder is RocksDB's: CURRENT names the MANIFEST, which is appended to and says which tables and logs count. Nothing it
 names is deleted before it says otherwise, so a copy is whole where the MANIFEST is the same before and after it. Files
-that somebody else deleted are seen by whoever opens the copy.
+that somebody else deleted are missed by whoever opens the copy.
 """
 
 import os
 import shutil
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,9 +22,29 @@ ATTEMPTS: Final = 20
 NEVER_CHANGE: Final = (".sst", ".blob")
 
 
-def checkpointed(live: Path, copy: Path) -> bool:
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
     """
-    Make a copy of a folder that this thread alone commits to; whether it could be made.
+    What a copy holds.
+
+    Attributes:
+        manifest: name and size of the manifest: while it stays the same, the same tables count.
+        tables: names of the tables, also of some that do not count any more.
+    """
+
+    manifest: tuple[str, int]
+    tables: frozenset[str]
+
+    def vouches_for(self, later: "Checkpoint") -> bool:
+        """
+        Whether nothing can be missing in a later one if nothing was in this.
+        """
+        return self.manifest == later.manifest and self.tables <= later.tables
+
+
+def checkpointed(live: Path, copy: Path) -> Checkpoint | None:
+    """
+    Make a copy of a folder that this thread alone commits to; nothing where it could not be made.
 
     Background work of the engine may get in the way, so it is tried a few times.
 
@@ -33,16 +54,16 @@ def checkpointed(live: Path, copy: Path) -> bool:
     for _ in range(ATTEMPTS):
         try:
             before = manifest_of(live)
-            copy_files(live, copy, before[0])
+            tables = copied(live, copy, before[0])
             if manifest_of(live) == before:
-                return True
+                return Checkpoint(before, tables)
         except FileNotFoundError:
             pass
         except BaseException:
             shutil.rmtree(copy, ignore_errors=True)
             raise
         shutil.rmtree(copy, ignore_errors=True)
-    return False
+    return None
 
 
 def log_bytes(live: Path) -> int:
@@ -64,14 +85,18 @@ def manifest_of(live: Path) -> tuple[str, int]:
     return name, (live / name).stat().st_size
 
 
-def copy_files(live: Path, copy: Path, manifest: str) -> None:
+def copied(live: Path, copy: Path, manifest: str) -> frozenset[str]:
     """
-    Link what never changes; copy the manifest, and the logs to where they end now.
+    Link what never changes, copy the manifest, and the logs to where they end now; the names of the tables.
     """
+    tables = set()
     copy.mkdir()
     with os.scandir(live) as entries:
         for entry in entries:
             if entry.name == manifest or entry.name.endswith(".log"):
                 shutil.copyfile(entry.path, copy / entry.name)
-            elif entry.name == "CURRENT" or entry.name.endswith(NEVER_CHANGE):
+            elif entry.name.endswith(NEVER_CHANGE):
                 os.link(entry.path, copy / entry.name)
+                tables.add(entry.name)
+    (copy / "CURRENT").write_text(f"{manifest}\n")
+    return frozenset(tables)

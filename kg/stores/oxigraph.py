@@ -20,7 +20,7 @@ from typing import BinaryIO, Final, Self
 
 import pyoxigraph as ox
 
-from kg.stores.checkpoints import checkpointed, log_bytes
+from kg.stores.checkpoints import Checkpoint, checkpointed, log_bytes
 from kg.stores.edits import BOOKKEEPING, DATA_VERSION, POSITION, difference
 from kg.stores.errors import StoreDamaged, StoreFailed
 from kg.stores.folder import GraphFolder
@@ -68,6 +68,7 @@ class OxigraphStore:
         self._published: Snapshot | None = None
         self._published_at = float("-inf")
         self._flushing = threading.Thread()
+        self._opened: Checkpoint | None = None
         self._position, self._data_version = read_bookkeeping(store) or (0, 0)
         if folder is not None:
             self._data_version = max(self._data_version, folder.newest_version())
@@ -188,7 +189,7 @@ class OxigraphStore:
                 del self._store
                 self._folder.discard(self._folder.live)
                 aside.rename(self._folder.live)
-                self._store = ox.Store(str(self._folder.live))
+                self._store, self._opened = ox.Store(str(self._folder.live)), None
             self._position, self._data_version = position, data_version
 
     def publish(self) -> Snapshot:
@@ -233,15 +234,20 @@ class OxigraphStore:
 
     def _copy_to(self, path: Path, live: Path) -> None:
         """
-        Make a snapshot, and open it once before anybody else does: a copy knows not of files that have vanished.
+        Make a snapshot. Where other tables count than in the last one opened, it is opened before anybody else does it:
+        a copy knows nothing of files that have vanished.
 
         Raises:
             StoreDamaged: it holds something else than we do.
         """
-        if not checkpointed(live, path):
+        made = checkpointed(live, path)
+        if made is None:
             self._store.backup(str(path))
+        elif self._opened and self._opened.vouches_for(made):
+            return
         if read_bookkeeping(ox.Store.read_only(str(path))) != read_bookkeeping(self._store):
             raise StoreDamaged(f"the graph on disk: {path.name} does not hold what was committed")
+        self._opened = made
 
     def _keep_log_short(self, live: Path) -> None:
         """
