@@ -4,6 +4,7 @@ Lists in pages, with cursors that name the last thing seen, so that what is adde
 
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -31,7 +32,7 @@ def page_of(
     start = 0
     if cursor is not None:
         seen = read_cursor(cursor)
-        start = next((number for number, item in enumerate(items) if is_after(place(item), seen)), len(items))
+        start = bisect_left(items, True, key=lambda item: is_after(place(item), seen))  # noqa: FBT003 - what is sought
     chosen = list(items[start : start + limit])
     is_last = start + limit >= len(items)
     return chosen, None if is_last or not chosen else write_cursor(place(chosen[-1]))

@@ -120,9 +120,16 @@ def list_agreements(facts: Facts, wanted: AgreementFilter) -> list[Agreement]:
     """
     The agreements that fit, latest day first, those without a day last; equal ones by id, so that cursors are stable.
     """
+    return [each for each in facts.made(all_agreements) if wanted.fits(each)]
+
+
+def all_agreements(facts: Facts) -> tuple[Agreement, ...]:
+    """
+    The list of all.
+    """
     every = [agreement_at(facts, iri.removeprefix(ENTITIES)) for iri in facts.members("Agreement")]
-    fitting = sorted((each for each in every if each and wanted.fits(each)), key=lambda each: each.id)
-    return sorted(fitting, key=lambda each: each.latest, reverse=True)
+    by_id = sorted((each for each in every if each), key=lambda each: each.id)
+    return tuple(sorted(by_id, key=lambda each: each.latest, reverse=True))
 
 
 def history_of(indexed: IndexedView, background: Background, entity_id: str, today: date) -> tuple[HistoryStep, ...]:

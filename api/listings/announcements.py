@@ -95,20 +95,37 @@ class Announcement:
     reports: tuple[Report, ...]
 
 
-def list_announcements(indexed: IndexedView, about: str = "") -> list[Announcement]:
+def list_announcements(indexed: IndexedView, about: str = "") -> tuple[Announcement, ...]:
     """
     Every event reported and every relevant text that reports none, the one first seen latest first.
 
     Args:
         about: only events that befell the entity with this id.
     """
+    return indexed.made(announcements_about).get(about, ()) if about else indexed.made(all_announcements)
+
+
+def all_announcements(indexed: IndexedView) -> tuple[Announcement, ...]:
+    """
+    The list of all.
+    """
     texts = {story: text_of(indexed, documents) for story, documents in indexed.copies.items()}
     events = [reported(indexed, event, texts) for event in events_of(indexed.view.testimony)]
     reporting = {report.text.document for each in events for report in each.reports}
     alone = [told_alone(text) for text in texts.values() if text.document not in reporting]
-    found = [each for each in (*events, *alone) if not about or (each.about and each.about.id == about)]
-    by_id = sorted(found, key=lambda each: each.id)
-    return sorted(by_id, key=lambda each: each.first_seen, reverse=True)
+    by_id = sorted((*events, *alone), key=lambda each: each.id)
+    return tuple(sorted(by_id, key=lambda each: each.first_seen, reverse=True))
+
+
+def announcements_about(indexed: IndexedView) -> dict[str, tuple[Announcement, ...]]:
+    """
+    The events by the id of what they befell, each list in the order of the list of all.
+    """
+    found: defaultdict[str, list[Announcement]] = defaultdict(list)
+    for each in indexed.made(all_announcements):
+        if each.about:
+            found[each.about.id].append(each)
+    return {about: tuple(events) for about, events in found.items()}
 
 
 def told_alone(text: Text) -> Announcement:

@@ -71,12 +71,17 @@ def list_promises(facts: Facts, state: str = "", concerns: str = "") -> list[Pro
         state: only these.
         concerns: only those about the agreement with this id.
     """
-    every = [promise_at(facts, iri.removeprefix(ENTITIES)) for iri in facts.members("Commitment")]
-    fitting = [
+    return [
         each
-        for each in every
-        if each
-        and (not state or each.state == state)
-        and (not concerns or (each.concerns and each.concerns.id == concerns))
+        for each in facts.made(all_promises)
+        if (not state or each.state == state) and (not concerns or (each.concerns and each.concerns.id == concerns))
     ]
-    return sorted(sorted(fitting, key=lambda each: each.id), key=lambda each: each.due, reverse=True)
+
+
+def all_promises(facts: Facts) -> tuple[Promise, ...]:
+    """
+    The list of all.
+    """
+    every = [promise_at(facts, iri.removeprefix(ENTITIES)) for iri in facts.members("Commitment")]
+    by_id = sorted((each for each in every if each), key=lambda each: each.id)
+    return tuple(sorted(by_id, key=lambda each: each.due, reverse=True))

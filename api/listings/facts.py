@@ -3,16 +3,18 @@ The triples of one view of belief, indexed both ways for the pages.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, Self, TypeVar, cast
 
 from kg.evidence import EvidenceFinder
 from kg.ledger.records import StoredClaim, StoredDocument
 from kg.triples import Literal, Term, Triple
 from kg.views import View
 from ontology.namespaces import BASE, ENTITIES, ONTOLOGY, RDF, RDFS, SKOS
+
+List = TypeVar("List")
 
 TYPE: Final = f"{RDF}type"
 LABEL: Final = f"{RDFS}label"
@@ -41,12 +43,32 @@ class Thing:
         )
 
 
-class Facts:
+class Made:
+    """
+    Something that does not change, with whatever lists were made of it.
+
+    A list in order of days is made once for each version of the data, so a page of it costs a page and not the list.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[Callable[[Any], Any], Any] = {}
+
+    def made(self, make: Callable[[Self], List]) -> List:
+        """
+        What a function makes of it, made when first asked for.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("List", self._made[make])
+
+
+class Facts(Made):
     """
     Triples by subject and by object.
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
+        super().__init__()
         self.outgoing: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         self.incoming: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for subject, predicate, value in triples:
@@ -147,12 +169,13 @@ class Facts:
         return ONTOLOGY + local_name in self.said(iri).get(TYPE, ())
 
 
-class IndexedView:
+class IndexedView(Made):
     """
     One view of belief with the indexes pages need, each made when first asked for.
     """
 
     def __init__(self, view: View) -> None:
+        super().__init__()
         self.view = view
 
     @cached_property
