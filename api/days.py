@@ -2,10 +2,12 @@
 What is believed at one point in time, with everything made from it on demand.
 """
 
-from collections.abc import Callable
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from api.asking import question_words
 from api.lazily import LazyEmbedder, load_embedder
@@ -21,6 +23,8 @@ from kg.search.index import Counts, Narrowing
 from kg.search.quotes import QuoteFinder
 from kg.views import View
 
+PAGES_KEPT: Final = 512
+"Of about 40 kB each."
 Earlier: TypeAlias = Callable[[date], View]
 "What was believed at the end of an earlier day."
 Past: TypeAlias = date | Axes | None
@@ -45,6 +49,26 @@ class Day:
         self.data_version = data_version
         self.coverage = coverage
         self.quoter = quoter
+        self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._turning = threading.Lock()
+
+    def page(self, key: Hashable, render: Callable[[], str]) -> bytes:
+        """
+        A finished page, rendered when first asked for; the last used are kept as long as the day is.
+
+        Args:
+            key: everything the page depends on beside what is believed.
+        """
+        with self._turning:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+                return self._pages[key]
+        page = render().encode()
+        with self._turning:
+            self._pages[key] = page
+            while len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        return page
 
     @cached_property
     def engine(self) -> Engine:

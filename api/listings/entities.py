@@ -62,15 +62,13 @@ class EntityPage:
     is_agreement: bool
 
 
-def entity_page(facts: Facts, iri: str, today: date) -> EntityPage | None:
+def entity_page(facts: Facts, iri: str, today: date) -> EntityPage:
     """
-    The page of an IRI; nothing where the graph does not know it.
+    The page of an IRI that the graph knows.
 
     Args:
         today: the day of view, which tells forecasts from what has been.
     """
-    if not facts.knows(iri):
-        return None
     said = facts.said(iri)
     hidden = {*UNSHOWN, *FOR_READING, *FOR_MACHINES}
     own = {predicate for predicate in said if predicate not in hidden and not predicate.startswith((LEX, OWL))}

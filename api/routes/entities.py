@@ -10,6 +10,7 @@ import orjson
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.days import Day
 from api.errors import ApiError, GoneAddress, NotOffered, UnknownAddress
 from api.listings.entities import entity_page
 from api.listings.facts import Facts, partners_of
@@ -90,9 +91,9 @@ def entity(  # noqa: PLR0917 - one parameter a query field
     if chosen is None:
         raise NotOffered(f"{accept!r} is not offered; ask for one of {', '.join(offers)}")
     iri = ENTITIES + entity_id
-    indexed = service.indexed(times)
-    page = entity_page(indexed.facts, iri, times.judged or today())
-    if page is None:
+    day = service.day(times)
+    facts = day.indexed.facts
+    if not facts.knows(iri):
         raise missing(service, entity_id, as_of)
     if format is None:
         name = next(name for name, media_type in FORMS.items() if media_type == chosen)
@@ -102,23 +103,37 @@ def entity(  # noqa: PLR0917 - one parameter a query field
         result = service.query(f"CONSTRUCT {{ <{iri}> ?p ?o }} WHERE {{ <{iri}> ?p ?o }}", chosen, times)
         return Response(result.body, media_type=result.media_type, headers=described_by(iri, service, as_of))
     if chosen in {JSON_LD, JSON}:
-        content = orjson.dumps(json_ld(indexed.facts, iri), option=orjson.OPT_INDENT_2)
+        content = orjson.dumps(json_ld(facts, iri), option=orjson.OPT_INDENT_2)
         return Response(content, media_type=chosen, headers=described_by(iri, service, as_of))
-    claims = indexed.claims_about.get(entity_id, [])
-    about = tuple({(each.document_id, each.claim.quote): each for each in reversed(claims)}.values())[::-1]
-    return HTMLResponse(
-        pages.render(
-            "entity.html",
-            entity=page,
-            drawn=draw_neighbourhood(page, service.day(times).things.ids, partners_of(claims, entity_id)),
-            staleness=service.watching.staleness_of({each.document_id for each in about}),
-            evidence=[sentence(each, "supports") for each in about[:SENTENCES_SHOWN]],
-            more_evidence=max(len(about) - SENTENCES_SHOWN, 0),
-            as_of=as_of,
-            self_path=f"/entities/{entity_id}",
-        ),
-        headers=described_by(iri, service, as_of),
+    claims = day.indexed.claims_about.get(entity_id, [])
+    staleness = service.watching.staleness_of({each.document_id for each in claims})
+    on = times.judged or today()
+    content = day.page(
+        (iri, on, as_of, staleness), lambda: pages.render("entity.html", **shown(day, entity_id, on, as_of, staleness))
     )
+    return HTMLResponse(content, headers=described_by(iri, service, as_of))
+
+
+def shown(day: Day, entity_id: str, on: date, as_of: date | None, staleness: tuple[str, ...]) -> dict[str, Any]:
+    """
+    What the page of an entity that is known shows.
+
+    Args:
+        on: the day of view.
+        staleness: what to say of sources that could not be reached lately.
+    """
+    page = entity_page(day.indexed.facts, ENTITIES + entity_id, on)
+    claims = day.indexed.claims_about.get(entity_id, [])
+    about = tuple({(each.document_id, each.claim.quote): each for each in reversed(claims)}.values())[::-1]
+    return {
+        "entity": page,
+        "drawn": draw_neighbourhood(page, day.things.ids, partners_of(claims, entity_id)),
+        "staleness": staleness,
+        "evidence": [sentence(each, "supports") for each in about[:SENTENCES_SHOWN]],
+        "more_evidence": max(len(about) - SENTENCES_SHOWN, 0),
+        "as_of": as_of,
+        "self_path": f"/entities/{entity_id}",
+    }
 
 
 def missing(service: Service, entity_id: str, as_of: date | None) -> ApiError:
