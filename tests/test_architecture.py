@@ -38,7 +38,7 @@ DOORS = {
         "kg/sqlite_file.py",
     },
     "faiss": {"kg/search/approximate.py"},
-    "psycopg": {"kg/ledger/postgres.py"},
+    "psycopg": {"kg/postgres.py", "kg/ledger/postgres.py", "kg/search/postgres/database.py"},
     "datasketch": {"kg/syndication.py"},
     "ahocorasick": {"kg/linking.py"},
     "spacy": {"ingest/language/spacy_analyser.py", "ingest/language/spacy_pipeline.py"},

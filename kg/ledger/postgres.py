@@ -1,9 +1,8 @@
 """
-The ledger's door to PostgreSQL, and to what speaks its protocol: tables in the first schema of the search path.
+The ledger in PostgreSQL, and in what speaks its protocol: tables in the first schema of the search path.
 
-Readers see one state (REPEATABLE READ). There is one writer at a time, whatever machine it is on: it holds an advisory
-lock from before its transaction until after its commit, so positions are assigned in the order in which they become
-visible. Durability is the server's: leave `synchronous_commit` on.
+The writer's lock is held until after the commit, so positions are assigned in the order in which they become visible.
+Durability is the server's: leave `synchronous_commit` on.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -15,7 +14,8 @@ import psycopg
 
 from kg.errors import LedgerBusy
 from kg.ledger import statements
-from kg.ledger.connections import IdleConnections, indexes_of, missing_tables
+from kg.ledger.connections import indexes_of, missing_tables
+from kg.postgres import Connection, Postgres
 
 WRITER_LOCK: Final = 0x0E4EAC7
 """Any number will do, as long as every writer of this ledger uses the same."""
@@ -35,7 +35,7 @@ class PostgresSession:
     A session over one connection.
     """
 
-    def __init__(self, connection: psycopg.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
     def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -66,9 +66,8 @@ class PostgresDatabase:
             LedgerTooNew: the ledger's schema is newer than this program.
             LedgerDamaged: the tables there are somebody else's.
         """
-        self._busy_seconds = busy_seconds
-        self._idle = IdleConnections(lambda: psycopg.connect(url, autocommit=True))
-        with self._lent() as connection, self._writer(connection):
+        self._postgres = Postgres(url, lock=WRITER_LOCK, busy=busy, busy_seconds=busy_seconds)
+        with self._postgres.lent() as connection, self._postgres.writer(connection):
             prepare(connection)
 
     @contextmanager
@@ -76,34 +75,23 @@ class PostgresDatabase:
         """
         A transaction that sees one state from its first query to its end.
         """
-        with self._lent() as connection:
-            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            connection.execute("SELECT 1 FROM schema_versions")
-            try:
-                yield PostgresSession(connection)
-            finally:
-                connection.execute("ROLLBACK")
+        with self._postgres.reading() as connection:
+            yield PostgresSession(connection)
 
     @contextmanager
     def writing(self) -> Iterator[PostgresSession]:
         """
         The write transaction, under the one writer's lock.
         """
-        with self._lent() as connection, self._writer(connection):
-            connection.execute("BEGIN")
-            try:
-                yield PostgresSession(connection)
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+        with self._postgres.writing() as connection:
+            yield PostgresSession(connection)
 
     def check(self) -> tuple[str, ...]:
         """
         Whether every table can be read and is still guarded against change.
         """
         complaints = []
-        with self._lent() as connection:
+        with self._postgres.lent() as connection:
             for table in statements.TABLES:
                 try:
                     connection.execute(translated(f"SELECT COUNT(*) FROM {table}"))  # noqa: S608 - a name of ours
@@ -118,37 +106,14 @@ class PostgresDatabase:
         """
         Close every connection that is not lent out.
         """
-        self._idle.close()
+        self._postgres.close()
 
-    @contextmanager
-    def _lent(self) -> Iterator[psycopg.Connection]:
-        connection = self._idle.take()
-        try:
-            yield connection
-        finally:
-            if connection.closed:
-                connection.close()
-            else:
-                self._idle.give_back(connection)
 
-    @contextmanager
-    def _writer(self, connection: psycopg.Connection) -> Iterator[None]:
-        """
-        The writer's lock.
-
-        Raises:
-            LedgerBusy: another process kept it too long.
-        """
-        try:
-            connection.execute(f"SET lock_timeout = {int(self._busy_seconds * 1000)}")
-            connection.execute("SELECT pg_advisory_lock(%s)", (WRITER_LOCK,))
-        except psycopg.errors.LockNotAvailable as error:
-            raise LedgerBusy("another process is writing to the ledger; try again when it is done") from error
-        try:
-            yield
-        finally:
-            if not connection.closed:
-                connection.execute("SELECT pg_advisory_unlock(%s)", (WRITER_LOCK,))
+def busy() -> LedgerBusy:
+    """
+    What a writer is told whom another keeps waiting too long.
+    """
+    return LedgerBusy("another process is writing to the ledger; try again when it is done")
 
 
 @lru_cache(maxsize=1024)
@@ -162,7 +127,7 @@ def translated(statement: str) -> str:
     return statement.replace("%", "%%").replace("?", "%s")
 
 
-def prepare(connection: psycopg.Connection) -> None:
+def prepare(connection: Connection) -> None:
     """
     Make the tables where there are none; refuse a ledger newer than this program. The writer's lock is held.
 
@@ -177,7 +142,7 @@ def prepare(connection: psycopg.Connection) -> None:
             create(connection, missing)
 
 
-def create(connection: psycopg.Connection, tables: Collection[str]) -> None:
+def create(connection: Connection, tables: Collection[str]) -> None:
     """
     Make tables with their indexes and guards, and note this program's schema.
     """
@@ -194,7 +159,7 @@ def create(connection: psycopg.Connection, tables: Collection[str]) -> None:
     connection.execute(translated(statements.INSERT_SCHEMA), (statements.SCHEMA_VERSION, now))
 
 
-def first_of(connection: psycopg.Connection, statement: str) -> Any:
+def first_of(connection: Connection, statement: str) -> Any:
     """
     The one value that a query gives.
     """

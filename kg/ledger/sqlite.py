@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from kg.connections import IdleConnections
 from kg.errors import LedgerBusy, LedgerDamaged
 from kg.ledger import statements
-from kg.ledger.connections import IdleConnections, indexes_of, missing_tables
+from kg.ledger.connections import indexes_of, missing_tables
 
 # At the default of 1 000 pages every third document at 100 000 claims paid for a checkpoint (measured).
 CHECKPOINT_PAGES: Final = 8_000
