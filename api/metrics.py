@@ -80,7 +80,8 @@ class ServiceNumbers(Collector):
         positions = GaugeMetricFamily("orepact_position", "Ledger position applied", labels=["part"])
         positions.add_metric(["ledger"], found.ledger_position)
         positions.add_metric(["graph"], found.graph_position)
-        positions.add_metric(["index"], found.index_position)
+        if found.index_position is not None:
+            positions.add_metric(["index"], found.index_position)
         yield positions
         yield GaugeMetricFamily("orepact_changes_behind", "Changes not projected yet", found.behind)
         yield GaugeMetricFamily("orepact_data_version", "Version of the data", found.data_version)

@@ -47,6 +47,7 @@ class Settings:
         data: folder that holds ledger, graph and index.
         base_iri: what every IRI of ours begins with, ending in a slash; one for a process.
         ledger_url: keep the ledger in this database, `postgresql://…`, instead of in a file of `data`.
+        index_url: keep the passages to search in this database, `postgresql://…` with pgvector, instead of in `data`.
         graph_url: keep the graph on the engine that answers SPARQL 1.1 queries at this address, instead of in `data`.
         graph_update_url: where it takes SPARQL updates; empty: at the same address.
         graph_login: `user:password` for both, as Basic or Digest, whichever the engine demands.
@@ -77,6 +78,7 @@ class Settings:
     data: Path = Path("data")
     base_iri: str = WRITTEN
     ledger_url: str = ""
+    index_url: str = ""
     graph_url: str = ""
     graph_update_url: str = ""
     graph_login: str = field(default="", repr=False)

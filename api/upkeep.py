@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.service import Service
+from kg.errors import SearchError
+from kg.search.index import PassageIndex
 from kg.sparql.errors import PoolBusy, QueryTimeout
 
 PROBE_SECONDS: Final = 2.0
@@ -17,12 +19,13 @@ class Freshness:
     How far graph and index follow the ledger.
 
     Attributes:
+        index_position: `None` where the index does not answer.
         behind: changes in the ledger that are not projected yet.
     """
 
     ledger_position: int
     graph_position: int
-    index_position: int
+    index_position: int | None
     data_version: int
     behind: int
 
@@ -57,7 +60,17 @@ def freshness(service: Service) -> Freshness:
     return Freshness(
         position,
         store.position if store else 0,
-        service.parts.index.position,
+        position_of(service.parts.index),
         service.data_version,
         service.behind,
     )
+
+
+def position_of(index: PassageIndex) -> int | None:
+    """
+    The last ledger position an index has applied; nothing where it does not answer.
+    """
+    try:
+        return index.position
+    except SearchError:
+        return None

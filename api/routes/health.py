@@ -30,7 +30,7 @@ class Readiness(BaseModel):
     ready: Annotated[bool, Field(examples=[True])]
     ledger_position: Annotated[int, Field(examples=[1042])]
     graph_position: Annotated[int, Field(examples=[1042])]
-    index_position: Annotated[int, Field(examples=[1042])]
+    index_position: Annotated[int | None, Field(description="Null where the index does not answer.", examples=[1042])]
     data_version: Annotated[int, Field(examples=[1043])]
     behind: Annotated[int, Field(description="Changes not projected yet.", examples=[0])]
     trouble: Annotated[list[str], Field(description="Parts that do not answer, and why.", examples=[["graph: …"]])]

@@ -2,13 +2,16 @@
 From the ledger to what an index keeps of a document: its versions with the days they were current, cut into passages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from kg.ledger.reader import LedgerReader
-from kg.ledger.records import StoredDocument
+from kg.ledger.records import Noun, StoredDocument
 from kg.search.passages import Span, passages
+
+CHANGES_A_STEP: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ class VersionEntry:
     stored: StoredDocument
     until: date | None
     passages: tuple[PassageEntry, ...]
+
+
+def documents_changed(ledger: LedgerReader, since: int) -> tuple[Collection[str], int]:
+    """
+    The documents that one step of changes after a position is about, and the position after it.
+    """
+    changes = ledger.changes(since, limit=CHANGES_A_STEP)
+    documents = dict.fromkeys(change.target for change in changes if change.noun is Noun.DOCUMENT)
+    return documents, changes[-1].position if changes else since
 
 
 def entries(ledger: LedgerReader, document_id: str) -> Iterator[VersionEntry]:

@@ -73,6 +73,17 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain(text)))
 
 
+def places_of(text: str) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """
+    The words of a text, each with where it stands.
+
+    >>> places_of("Accord États-Unis")[1]
+    ('etats', (7, 12))
+    """
+    found = ((match[0], match.span()) for match in _WORD.finditer(text))
+    return tuple((word, span) for typed, span in found for word in words_of(typed))
+
+
 def plain(text: str) -> str:
     """
     A text in lower case, its letters without marks.

@@ -1,10 +1,9 @@
 """
-From candidates to an answer: what each way found, in an order that depends on content alone.
+What each way of the embedded index finds, in an order that depends on content alone.
 """
 
 import itertools
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -12,10 +11,9 @@ from kg.search import tables
 from kg.search.connections import Connection
 from kg.search.index import Narrowing, Passage
 from kg.search.queries import Term, to_match
-from kg.search.snippets import MARK_END, MARK_START, highlights, snippet
+from kg.search.shown import Candidate, in_order, to_passages
+from kg.search.snippets import MARK_END, MARK_START, Offsets, highlights
 from kg.search.vectors import Ids
-
-Candidate = tuple[Any, ...]
 
 
 def by_keyword(connection: Connection, asked: Sequence[Term], narrowing: Narrowing, limit: int) -> list[int]:
@@ -61,13 +59,6 @@ def named_in(connection: Connection, ids: Collection[int]) -> Mapping[int, tuple
     return {id_: tuple(row[1] for row in group) for id_, group in itertools.groupby(rows, key=lambda row: row[0])}
 
 
-def in_order(scores: Mapping[int, float], rows: Mapping[int, Candidate]) -> list[int]:
-    """
-    Ids by falling score; equal ones by document, version and place, so that the order does not depend on ids.
-    """
-    return sorted(scores, key=lambda id_: (-scores[id_], rows[id_][:3]))
-
-
 def shown(
     connection: Connection,
     asked: Sequence[Term],
@@ -84,58 +75,16 @@ def shown(
     """
     rows = candidates(connection, scores)
     best = in_order(scores, rows)[:limit]
-    named = named_in(connection, best)
-    ranks = [{id_: rank for rank, id_ in enumerate(ranking, 1)} for ranking in rankings or ((), ())]
-    return tuple(
-        to_passage(
-            connection,
-            asked,
-            id_=id_,
-            row=rows[id_],
-            score=scores[id_],
-            ranks=(ranks[0].get(id_), ranks[1].get(id_)),
-            entities=named.get(id_, ()),
-        )
-        for id_ in best
-    )
+    marked = {id_: marked_in(connection, asked, id_, rows[id_]) for id_ in best}
+    return to_passages(best, rows, scores, rankings, named=named_in(connection, best), marked=marked)
 
 
-def to_passage(
-    connection: Connection,
-    asked: Sequence[Term],
-    *,
-    id_: int,
-    row: Candidate,
-    score: float,
-    ranks: tuple[int | None, int | None],
-    entities: tuple[str, ...],
-) -> Passage:
+def marked_in(connection: Connection, asked: Sequence[Term], id_: int, row: Candidate) -> tuple[Offsets, ...]:
     """
-    A passage ready to be shown.
-
-    Args:
-        ranks: its place by keyword and by vector.
+    Where the terms stand in a passage, counted in its document.
     """
-    document_id, version, start, end, text, title, url, publisher, published, written = row
-    marking = (MARK_START, MARK_END, to_match(asked), id_)
-    found = connection.execute(tables.MARKED, marking).fetchone() if asked else None
-    is_markable = MARK_START not in text and MARK_END not in text
-    marked = highlights(found[0], start) if found and is_markable else ()
-    return Passage(
-        document_id=document_id,
-        version=version,
-        start=start,
-        end=end,
-        text=text,
-        score=score,
-        keyword_rank=ranks[0],
-        vector_rank=ranks[1],
-        highlights=marked,
-        snippet=snippet(text, start, marked),
-        title=title,
-        url=url,
-        publisher=publisher,
-        published=published,
-        written_for_project=bool(written),
-        entities=entities,
-    )
+    start, text = row[2], row[4]
+    if not asked or MARK_START in text or MARK_END in text:
+        return ()
+    found = connection.execute(tables.MARKED, (MARK_START, MARK_END, to_match(asked), id_)).fetchone()
+    return highlights(found[0], start) if found else ()

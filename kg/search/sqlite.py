@@ -8,40 +8,27 @@ the index as it was at some position of the ledger.
 import json
 import threading
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from kg.errors import IndexDamaged
 from kg.ledger.reader import LedgerReader
-from kg.ledger.records import Noun
 from kg.search import tables
+from kg.search.canary import CANDIDATES, EXACT_UP_TO, LEAST_COSINE, VECTORS_A_STEP, Canary
 from kg.search.connections import Connection, Connections
-from kg.search.entries import entries
+from kg.search.entries import documents_changed, entries
 from kg.search.fusion import fuse
 from kg.search.index import EVERYTHING, Counts, Found, Narrowing, Way
 from kg.search.kept import meta, replace, set_meta
 from kg.search.queries import Corrections, Term, corrected, terms, to_match, words_of
-from kg.search.ranking import allowed_by, by_keyword, by_newest, candidates, in_order, shown
+from kg.search.ranking import allowed_by, by_keyword, by_newest, candidates, shown
+from kg.search.shown import in_order
 from kg.search.tallies import Namings, counts_of, namings_of
-from kg.search.vectors import Fetch, Ids, Vector, Vectors, VectorTable, to_bytes
+from kg.search.vectors import Fetch, Ids, Vectors, VectorTable, to_bytes
 from kg.text import Embedder
 
 if TYPE_CHECKING:
     from kg.search.approximate import ApproximateTable
-
-# How many passages each way of searching hands to the fusion.
-CANDIDATES: Final = 100
-# Below this cosine MiniLM's nearest passage has nothing to do with the question. Measured on the corpus (411 passages):
-# questions off the subject reach 0.21 at most, the twentieth passage of one on it 0.45 at least.
-LEAST_COSINE: Final = 0.25
-EXACT_UP_TO: Final = 100_000
-CHANGES_A_STEP: Final = 1000
-VECTORS_A_STEP: Final = 256
-# Any sentence will do: two embedders that agree on it are taken for the same one.
-CANARY: Final = "The bloc and its partners signed a memorandum on gallium."
 
 
 class SqlitePassageIndex:
@@ -58,6 +45,7 @@ class SqlitePassageIndex:
         self._sidecar = path.with_suffix(".faiss")
         self._exact_up_to = exact_up_to
         self._embedder = embedder
+        self._canary = Canary(embedder)
         self._lock = threading.Lock()
         self._vectors: tuple[int, VectorTable | ApproximateTable] | None = None
         self._current_ids: tuple[int, Ids] | None = None
@@ -160,7 +148,7 @@ class SqlitePassageIndex:
         """
         with self._lock:
             if self._vectors and not isinstance(self._vectors[1], VectorTable):
-                self._vectors[1].save(self._sidecar, to_bytes(self._canary))
+                self._vectors[1].save(self._sidecar, self._canary.kept)
         self._connections.close()
 
     def _asked(self, connection: Connection, text: str) -> tuple[tuple[Term, ...], Corrections]:
@@ -172,23 +160,8 @@ class SqlitePassageIndex:
     def _is_known(self, connection: Connection, word: str) -> bool:
         return connection.execute(tables.KNOWN_WORD, (f'"{word}"',)).fetchone() is not None
 
-    @cached_property
-    def _canary(self) -> Vector:
-        assert self._embedder is not None
-        vector: Vector = self._embedder.embed([CANARY])[0]
-        return vector
-
     def _ways(self, connection: Connection) -> tuple[Way, ...]:
-        if self._embedder is None or not self._made_vectors(connection):
-            return (Way.KEYWORD,)
-        return (Way.KEYWORD, Way.VECTOR)
-
-    def _made_vectors(self, connection: Connection) -> bool:
-        kept = meta(connection, "canary")
-        if kept is None:
-            return False
-        vector = np.frombuffer(kept, dtype="<f4")
-        return vector.shape == self._canary.shape and bool(vector @ self._canary > 0.999)  # noqa: PLR2004 - rounding
+        return self._canary.ways(meta(connection, "canary"))
 
     def _embed_missing(self, connection: Connection) -> None:
         """
@@ -196,9 +169,9 @@ class SqlitePassageIndex:
         """
         if self._embedder is None:
             return
-        if not self._made_vectors(connection):
+        if not self._canary.made(meta(connection, "canary")):
             connection.execute(tables.FORGET_VECTORS)
-            set_meta(connection, "canary", to_bytes(self._canary))
+            set_meta(connection, "canary", self._canary.kept)
         while missing := connection.execute(tables.WITHOUT_VECTOR, (VECTORS_A_STEP,)).fetchall():
             vectors = self._embedder.embed([text for _, text in missing])
             rows = [(to_bytes(vector), id_) for (id_, _), vector in zip(missing, vectors, strict=True)]
@@ -237,16 +210,16 @@ class SqlitePassageIndex:
     def _renewed(
         self, before: "VectorTable | ApproximateTable | None", ids: Sequence[int], rows_for: Fetch
     ) -> "VectorTable | ApproximateTable":
-        dimension = self._canary.shape[0]
+        dimension = self._canary.vector.shape[0]
         if len(ids) <= self._exact_up_to:
             return (before if isinstance(before, VectorTable) else VectorTable.empty(dimension)).renewed(ids, rows_for)
         from kg.search.approximate import ApproximateTable  # noqa: PLC0415 - faiss only where there is so much
 
         if not isinstance(before, ApproximateTable):
-            before = ApproximateTable.loaded(self._sidecar, to_bytes(self._canary))
+            before = ApproximateTable.loaded(self._sidecar, self._canary.kept)
         if before is None:
             table = ApproximateTable.built(ids, rows_for, dimension)
-            table.save(self._sidecar, to_bytes(self._canary))
+            table.save(self._sidecar, self._canary.kept)
             return table
         return before.renewed(ids, rows_for)
 
@@ -280,12 +253,12 @@ def apply(connection: Connection, ledger: LedgerReader, since: int) -> int:
     """
     Apply one step of changes after a position; the position after it.
     """
-    changes = ledger.changes(since, limit=CHANGES_A_STEP)
-    if not changes:
+    documents, position = documents_changed(ledger, since)
+    if position == since:
         return since
-    for document_id in dict.fromkeys(change.target for change in changes if change.noun is Noun.DOCUMENT):
+    for document_id in documents:
         replace(connection, document_id, entries(ledger, document_id))
     connection.execute(tables.FORGET_WORDS)
-    set_meta(connection, "position", changes[-1].position)
+    set_meta(connection, "position", position)
     connection.execute(tables.TOUCH)
-    return changes[-1].position
+    return position

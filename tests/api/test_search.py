@@ -13,6 +13,7 @@ from api.searching import Wanted
 from api.settings import Settings
 from api.wiring import open_service
 from kg.claims import Claim, Entity, Extraction, Mention, Modality, Sighting
+from kg.search import INDEXES
 from kg.text import Document
 
 NAMES = {
@@ -34,9 +35,10 @@ TEXTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory):
-    service = open_service(Settings(data=tmp_path_factory.mktemp("search"), port=0, query_workers=1))
+@pytest.fixture(scope="module", params=INDEXES)
+def service(tmp_path_factory, request):
+    url = request.getfixturevalue("fresh_pgvector")() if request.param == "postgresql" else ""
+    service = open_service(Settings(data=tmp_path_factory.mktemp("search"), index_url=url, port=0, query_workers=1))
     for name, publisher, published, text in TEXTS:
         mentions = tuple(
             Mention(Entity(id_, word, kind), word, text.index(word), text.index(word) + len(word))
@@ -179,6 +181,7 @@ def test_the_page_marks_the_words_and_links_the_facets(site):
 def test_the_command_prints_the_same_answer(service, site, monkeypatch, capsys):
     told = search(site, q="gallium", publisher="Ledgerwire", published_from="2026-01-01", limit=10)
     arguments = ["search", "gallium", "--publisher", "Ledgerwire", "--from", "2026-01-01", "--json"]
+    monkeypatch.setenv("OREPACT_INDEX_URL", service.settings.index_url)
     monkeypatch.setattr(sys, "argv", ["orepact", *arguments, "--data", str(service.settings.data)])
 
     with pytest.raises(SystemExit) as left:

@@ -3,6 +3,7 @@ What every kind of passage index promises; a new row of `INDEXES` is held to it 
 """
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from kg.claims import Entity, Extraction, Mention
 from kg.ledger import open_ledger
 from kg.search import INDEXES
 from kg.search.index import Narrowing, Way
+from kg.search.postgres.index import PostgresPassageIndex
+from kg.search.sqlite import SqlitePassageIndex
 from kg.text import Document
 
 DOCUMENTS = {
@@ -53,10 +56,35 @@ def ledger(tmp_path):
     ledger.close()
 
 
-@pytest.fixture(params=[(kind, embedder) for kind in INDEXES for embedder in (None, LettersAsVectors())], ids=str)
-def index(request, tmp_path):
-    kind, embedder = request.param
-    index = INDEXES[kind](tmp_path, embedder)
+APPROXIMATE = {
+    "sqlite": lambda location, embedder: SqlitePassageIndex(Path(location) / "passages.db", embedder, exact_up_to=0),
+    "postgresql": lambda location, embedder: PostgresPassageIndex(location, embedder, exact_up_to=0),
+}
+
+
+@pytest.fixture(params=["words", "exact", "approximate"])
+def opened(request, index_location):
+    """
+    What opens an index where it is empty yet, and gives another of its kind at a location.
+    """
+    engine, location = index_location
+    opener = (APPROXIMATE if request.param == "approximate" else INDEXES)[engine]
+    embedder = None if request.param == "words" else LettersAsVectors()
+    return lambda elsewhere=location: opener(elsewhere, embedder)
+
+
+@pytest.fixture
+def elsewhere(request, index_location, tmp_path):
+    """
+    A second empty location of the same engine.
+    """
+    is_server = index_location[0] == "postgresql"
+    return request.getfixturevalue("fresh_pgvector")() if is_server else str(tmp_path / "other")
+
+
+@pytest.fixture
+def index(opened):
+    index = opened()
     yield index
     index.close()
 
@@ -183,14 +211,13 @@ def test_an_index_built_anew_ranks_the_same(index, ledger):
     assert [index.search(text) for text in asked] == before
 
 
-def test_catching_up_in_steps_is_the_same_as_at_once(index, ledger, tmp_path, request):
-    kind, embedder = request.node.callspec.params["index"]
+def test_catching_up_in_steps_is_the_same_as_at_once(index, ledger, opened, elsewhere):
     for name in ("late", "later"):
         index.catch_up(ledger)
         record(ledger, name, f"Copper news, {name}.")
     index.catch_up(ledger)
 
-    other = INDEXES[kind](tmp_path / "other", embedder)
+    other = opened(elsewhere)
     other.catch_up(ledger)
 
     assert index.search("copper news") == other.search("copper news")
@@ -198,12 +225,11 @@ def test_catching_up_in_steps_is_the_same_as_at_once(index, ledger, tmp_path, re
     other.close()
 
 
-def test_the_position_applied_is_kept(index, ledger, tmp_path, request):
-    kind, embedder = request.node.callspec.params["index"]
+def test_the_position_applied_is_kept(index, ledger, opened):
     position = index.catch_up(ledger)
     index.close()
 
-    again = INDEXES[kind](tmp_path, embedder)
+    again = opened()
 
     assert again.position == position == ledger.position
     assert again.search("copper").passages
