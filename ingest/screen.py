@@ -42,7 +42,8 @@ AFFAIRS: Final[dict[float, str]] = {
         summit; cooperation; diversify; project; projects; dependence; ban; bans; act; strategy; producer;
         production; share; shares; licence; license; licences; licenses; licensing; controls; restrictions;
         shipments; bloc; supply; supplies; buy; buys; sell; sells; acquire; acquires; agreed; agrees; build; builds;
-        building; district; own; owns; plant; output; produce; produces; restart; restarts""",
+        building; district; own; owns; plant; output; produce; produces; restart; restarts; member; members; membership;
+        ministerial; declaration; initiative; secretariat; charter""",
 }
 ELSEWHERE: Final[dict[float, str]] = {
     4: """bitcoin; cryptocurrency; crypto; hashrate; blockchain; ethereum; tablespoon; tablespoons; teaspoon;

@@ -9,6 +9,7 @@ from ingest.claims.checks import refusal_of
 from ingest.claims.lists import modality_below_heading
 from ingest.claims.matching import Candidate, Matcher
 from ingest.claims.measures import CONTROL, measure_candidates
+from ingest.claims.memberships import member_candidates
 from ingest.claims.passages import passages_of
 from ingest.claims.phrases import phrase_candidates
 from ingest.claims.seen import Seen, look
@@ -110,6 +111,7 @@ def pattern_candidates(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iter
             *phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher),
         ):
             yield candidate
+            yield from member_candidates(candidate)
             yield from measure_candidates(candidate, topics, matcher.lexicon, controls)
 
 

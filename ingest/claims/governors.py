@@ -36,7 +36,8 @@ DENYING: Final = words(
 'Governors of what is then not so ("short of", "far from"); as own triggers they are read by their patterns.'
 POSSIBLE_GOVERNORS: Final = words(
     """explore consider study discuss weigh mull examine contemplate envisage ponder debate assess evaluate suggest
-    possibility option idea prospect chance potential feasibility possible examination exploration look"""
+    possibility option idea prospect chance potential feasibility possible examination exploration look invite
+    invitation"""
 )
 WAITING: Final = words("conditional contingent subject dependent depend hinge condition")
 "What these wait for has not come about: they govern a clause or the noun of an event, no other noun."

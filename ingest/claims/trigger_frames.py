@@ -57,11 +57,13 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
 
 def add_member_roles(tree: Tree, token: Token, roles: Roles) -> None:
     """
-    Who stands behind a colon ("its members: Japan and Chile"), whose members they are, who is "one of the members".
+    Who stands behind a colon or dash ("its members: Japan and Chile"), whose members they are, who is "one of the
+    members".
     """
-    colon = next((each.index for each in tree.tokens[token.index :] if each.text == ":"), None)
-    if colon is not None and colon + 1 < len(tree.tokens):
-        roles["listed"] = [tree.tokens[colon + 1]]
+    colon = next((each.index for each in tree.tokens[token.index :] if each.text in (":", "–", "—")), len(tree.tokens))
+    first = next((each for each in tree.tokens[colon + 1 :] if each.pos != "DET"), None)
+    if first is not None:
+        roles["listed"] = [first]
     for subject in list(roles.get("subject", ())):
         if any(child.text.lower() == "whose" for child in tree.with_dep(subject.index, "nmod:poss")):
             roles["subject"].append(tree.tokens[tree.first_conjunct(token.index).head])

@@ -73,7 +73,7 @@ class Agreements:
         The agreements a phrase means: none when it cannot be told, several when it is a plural of pairs.
         """
         sentence = nominal.sentence.number
-        if nominal.refers_to:
+        if nominal.refers_to and not nominal.is_joint:
             meant = meant_by(nominal, self.told)
             return [self.touch(meant, sentence)] if meant else []
         if nominal.kind == MEASURE:

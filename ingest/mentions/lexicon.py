@@ -13,6 +13,14 @@ COMMON_TYPES = frozenset(
     {"Mineral", "MineralGroup", "Material", "UnitMaterial", "Instrument", "Stage", "Component", "EndUse"}
 )
 "Types whose names are common words, written small."
+FORMS = (
+    *("Republic", "Federal Republic", "Federative Republic", "Islamic Republic", "Socialist Republic"),
+    *("United Republic", "Arab Republic", "Democratic Republic", "Federal Democratic Republic", "Kingdom", "Sultanate"),
+    *("Commonwealth", "Plurinational State", "Bolivarian Republic", "Hashemite Kingdom", "Grand Duchy"),
+)
+"What stands before a state's name in official texts: the Republic of Kazakhstan."
+NOT_SO_CALLED = frozenset({"state:china", "state:dr-congo"})
+"The Republic of China is Taiwan."
 OBSTACLES = """North America; Latin America; South America; Central America; Bank of America; New Mexico; Gulf of
     Mexico; Washington Post; Washington State; Washington D.C. area; Japan Times; China Daily; South
     China Morning Post; South China Sea; Times of India; Bank of England; Brussels Times; Equatorial
@@ -145,6 +153,16 @@ def telling_words(named: Iterable[NamedEntity]) -> dict[str, NamedEntity]:
     }
 
 
+def formal_names(label: str) -> tuple[str, ...]:
+    """
+    How official texts may call a state.
+
+    >>> formal_names("Kazakhstan")[:2], formal_names("Philippines")[1]
+    (('Republic of Kazakhstan', 'Republic of the Kazakhstan'), 'Republic of the Philippines')
+    """
+    return tuple(f"{form} of {article}{label}" for form in FORMS for article in ("", "the "))
+
+
 def names_of(named: NamedEntity) -> list[KnownName]:
     """
     Every name of one entity, each with its rule of case.
@@ -152,6 +170,8 @@ def names_of(named: NamedEntity) -> list[KnownName]:
     entity = named.entity
     is_common = entity.type in COMMON_TYPES
     found = []
+    if entity.type == "Country" and entity.id not in NOT_SO_CALLED:
+        found += [KnownName(text, entity.id, Case.CAPITAL) for text in formal_names(entity.label)]
     for alias in named.aliases:
         if len(alias.text) <= SYMBOL_LENGTH and entity.type == "Mineral":
             continue

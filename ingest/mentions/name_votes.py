@@ -56,7 +56,10 @@ PEOPLE: Final = (
 PLACES: Final = "city town province region state county district village port island valley prefecture territory"
 APPOSITIONS: Final = {
     word: kind
-    for kind, nouns in (("Company", FIRMS), ("Person", PEOPLE), ("Place", PLACES), ("Project", SITES))
+    for kind, nouns in (
+        *(("Company", FIRMS), ("Person", PEOPLE), ("Place", PLACES), ("Project", SITES)),
+        ("Forum", "forum bloc grouping alliance coalition club"),
+    )
     for word in nouns.split()
 }
 "What a name is by the noun that explains it: `Tolland, a Canadian miner`."
@@ -141,7 +144,7 @@ def votes_by_words(name: Name, label: str, tree: Tree) -> Votes:
     if PROJECT.search(label) or is_before_site(name, tree):
         return {"Project": SURE}
     firm = COMPANY.search(label)
-    return {"Company": PLAIN if firm[0] == "Group" else SURE} if firm else {}
+    return {"Company": SURE} if firm and firm[0] != "Group" else {}
 
 
 def is_before_site(name: Name, tree: Tree) -> bool:
@@ -161,9 +164,7 @@ def votes_by_grammar(head: Token, tree: Tree) -> Iterator[tuple[str, float]]:
     """
     What grammar says of a name: what explains it, what it has, what it does, where it stands.
     """
-    explained = tree.child(head.index, "appos")
-    if explained is not None and explained.lemma.lower() in APPOSITIONS:
-        yield APPOSITIONS[explained.lemma.lower()], PLAIN
+    yield from ((APPOSITIONS[noun.lemma.lower()], PLAIN) for noun in explained_by(head, tree))
     above = tree.tokens[head.head]
     if head.dep == "nmod:poss" and above.lemma.lower() in OF_FIRMS:
         yield "Company", WEAK
@@ -175,8 +176,6 @@ def votes_by_grammar(head: Token, tree: Tree) -> Iterator[tuple[str, float]]:
         yield "Company", WEAK
     if head.dep == "obj" and above.lemma.lower() in DONE_TO_SITES:
         yield "Project", WEAK
-    if head.dep == "appos" and above.lemma.lower() in APPOSITIONS:
-        yield APPOSITIONS[above.lemma.lower()], PLAIN
     case = tree.case(head.index)
     if (
         head.dep in ("obl", "nmod")
@@ -190,6 +189,16 @@ def votes_by_grammar(head: Token, tree: Tree) -> Iterator[tuple[str, float]]:
         tree.sentence.text[above.start - tree.sentence.start :][: len(above.text)]
     ):
         yield "Company", PLAIN
+
+
+def explained_by(head: Token, tree: Tree) -> list[Token]:
+    """
+    The nouns that say what a name is: "Tolland, a miner", "the miner, Tolland", "Tolland is a miner".
+    """
+    above = tree.tokens[head.head]
+    is_predicate = head.dep == "nsubj" and tree.child(above.index, "cop") is not None
+    nouns = [tree.child(head.index, "appos"), above if head.dep == "appos" or is_predicate else None]
+    return [noun for noun in nouns if noun is not None and noun.lemma.lower() in APPOSITIONS]
 
 
 def is_club(head: Token, tree: Tree) -> bool:

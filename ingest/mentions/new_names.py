@@ -98,7 +98,8 @@ def yield_to_title(tree: Tree, marks: list[Mark], name: Name, entity: Entity) ->
         text.isupper() or mark.how is How.DEMONYM for mark, text in zip(states, texts, strict=True)
     )
     is_its = not states or (len(states) == 1 and (is_seat or entity.type in MEASURES))
-    return is_its and all(is_inside(mark, name) and mark.entity.type in COMMON_TYPES | {"Place"} for mark in others)
+    yields = all(mark.entity.type in COMMON_TYPES | {"Place"} for mark in others)
+    return is_its and yields and all(is_inside(mark, name) for mark in marks)
 
 
 def is_inside(mark: Mark, name: Name) -> bool:
@@ -145,7 +146,9 @@ def entity_of(name: Name, kinds: NameKinds) -> Entity | None:
     The entity a new name mints; `None` for what is no name of ours.
     """
     label = label_of(name.text)
-    if not SHORTEST <= len(label) <= LONGEST or not label[0].isupper() or PRESS.search(label) or is_plain(label):
+    if not SHORTEST <= len(label) <= LONGEST or not label[0].isupper() or PRESS.search(label):
+        return None
+    if is_plain(label) and not (title_kind(label) == "Law" and label.count(" ") > 1):
         return None
     last = label.split()[-1].lower()
     if last in MEETINGS or last in UNFINISHED:

@@ -71,6 +71,14 @@ class Nominal:
     refers_to: tuple[str, ...] = ()
 
     @property
+    def is_joint(self) -> bool:
+        """
+        True for "the following statement" that several states release: it is their joint statement.
+        """
+        states = {each for each in self.outer if each.startswith(("state:", "bloc:"))}
+        return self.kind == "JointStatement" and len(states) > 1
+
+    @property
     def before(self) -> frozenset[str]:
         """
         The words of the sentence in front of it, lower case.
@@ -161,6 +169,8 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
     tree = sentence.tree
     first, last = edges(tree, token)
     following = tree.tokens[last + 1] if last + 1 < len(tree.tokens) else None
+    if is_text_of(tree, token):
+        return None
     if token.dep == "compound" and following and following.pos in ("NOUN", "PROPN") and following.index == token.head:
         return None
     words = [each.text.lower() for each in tree.tokens[first : token.index + 1]]
@@ -193,6 +203,16 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
         nominal.covered = minerals_covered(nominal)
         nominal.issuers = issuers_of(nominal)
     return nominal
+
+
+def is_text_of(tree: Tree, token: Token) -> bool:
+    """
+    True for a word that only stands before the agreement it means: "the text of the following statement".
+    """
+    if token.text.lower() not in ("text", "document"):
+        return False
+    behind = [child for child in tree.with_dep(token.index, "nmod") if tree.case(child.index) == "of"]
+    return any(singular(child.text) in HEAD_WORDS for child in behind)
 
 
 def edges(tree: Tree, token: Token) -> tuple[int, int]:

@@ -29,7 +29,8 @@ SIDES = ("subject", "to", "from", "with", "object-to", "object-from", "object-wi
 "Roles of those who deal with each other by such a verb."
 UNDER = ("in", "under", "through", "via", "as part of")
 TALKS = frozenset(
-    "negotiation talk discussion work consultation signing signature conclusion completion announcement launch".split()
+    """text negotiation talk discussion work consultation signing signature conclusion completion announcement
+    launch""".split()
 )
 PARTY_PREPOSITIONS = ("between", "among", "amongst")
 WITH = ("with",)

@@ -15,8 +15,11 @@ from kg.text import Token
 
 PAIR_WORDS = frozenset(
     """sides countries governments nations parties partners capitals leaders ministers signatories participants allies
-    powers economies states neighbours neighbors""".split()
+    powers economies states neighbours neighbors companies firms""".split()
 )
+OF_STATES = frozenset("countries governments nations capitals economies states neighbours neighbors powers".split())
+OF_FIRMS = frozenset({"companies", "firms"})
+"Which of those words mean states alone, and which firms."
 NUMBER_WORDS = {"two": 2, "both": 2, "three": 3, "four": 4, "all": 0}
 SINGLE_NOUNS = {
     "company": "Company", "firm": "Company", "miner": "Company", "producer": "Company", "group": "Company",
@@ -190,7 +193,7 @@ def group_of(sentence: MarkedSentence, token: Token, discourse: Discourse) -> tu
     if any(tree.tokens[child].dep in ("nmod", "amod", "acl", "acl:relcl") for child in tree.children[token.index]):
         return ()
     count = next((NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS), 0)
-    return named_before(sentence, token, count) or members_of(discourse, count)
+    return named_before(sentence, token, count) or members_of(discourse, count, token.text.lower())
 
 
 def named_before(sentence: MarkedSentence, token: Token, count: int) -> tuple[Entity, ...]:
@@ -202,15 +205,26 @@ def named_before(sentence: MarkedSentence, token: Token, count: int) -> tuple[En
     return named if count and len(named) == count else ()
 
 
-def members_of(discourse: Discourse, count: int) -> tuple[Entity, ...]:
+def members_of(discourse: Discourse, count: int, noun: str = "") -> tuple[Entity, ...]:
     """
     The parties of the last agreement with so many; failing that, the last so many states named together.
+
+    Args:
+        noun: what they are called: "governments" are no firms.
     """
     for told in discourse.agreements.told:
-        if len(told.parties) > 1 and count in (0, len(told.parties)):
+        if len(told.parties) > 1 and count in (0, len(told.parties)) and are_called(told.parties, noun):
             return tuple(entity for party in sorted(told.parties) if (entity := party_entity(party, discourse)))
     states = [entity for entity, _ in discourse.actors if entity.type in ACTORS]
-    return tuple(states[:count]) if count and len(states) == count else ()
+    return tuple(states[:count]) if count and len(states) == count and noun not in OF_FIRMS else ()
+
+
+def are_called(parties: set[str], noun: str) -> bool:
+    """
+    True for parties that a plural can mean: states where it says so, firms where it says so.
+    """
+    firms = {each for each in parties if each.startswith("company:")}
+    return not (noun in OF_STATES and firms) and not (noun in OF_FIRMS and firms != parties)
 
 
 def party_entity(party: str, discourse: Discourse) -> Entity | None:

@@ -143,7 +143,7 @@ PATTERNS: tuple[Pattern, ...] = (
         examples=(
             Example(
                 "India joined the Minerals Security Partnership in June 2023.",
-                ("state:india joined bloc:msp background",),
+                ("state:india joined bloc:msp background", "state:india memberOf bloc:msp asserted"),
             ),
         ),
     ),
@@ -181,9 +181,62 @@ PATTERNS: tuple[Pattern, ...] = (
         "welcome",
         words("welcome admit accept"),
         Role(("object",), (STATE,)),
-        Role(("subject", "to", "into", "object-to", "object-into"), CLUB),
+        Role(("to", "into", "object-to", "object-into"), CLUB),
         is_event=True,
         needs=words("member members partner partners to into signatory"),
+        examples=(
+            Example(
+                "Norway was admitted to the Minerals Security Partnership.",
+                ("state:norway joined bloc:msp asserted", "state:norway memberOf bloc:msp asserted"),
+            ),
+        ),
+    ),
+    Pattern(
+        "joined",
+        "club welcomes",
+        words("welcome admit accept"),
+        Role(("object",), (STATE,)),
+        Role(("subject",), ("Forum",)),
+        is_event=True,
+        needs=words("member members partner partners"),
+        examples=(
+            Example(
+                "The Minerals Security Partnership welcomed Estonia as its newest partner.",
+                ("state:estonia joined bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "joined",
+        "welcome as a member",
+        words("welcome admit accept announce"),
+        Role(("object",), (STATE,)),
+        Role(("as", "object-as"), ("Forum",), "subtree"),
+        is_event=True,
+        needs=words("member members partner partners"),
+        examples=(
+            Example(
+                "The partners welcomed Serbia and Zambia as new members of the Minerals Security Partnership.",
+                ("state:serbia joined bloc:msp asserted", "state:zambia memberOf bloc:msp asserted"),
+            ),
+        ),
+    ),
+    Pattern(
+        "joined",
+        "new members listed",
+        words("member partner"),
+        Role(("apposition", "listed", "verb-object"), (STATE,), "subtree"),
+        Role(("to", "of", "object", "topic"), ("Forum",)),
+        is_event=True,
+        under=words("welcome admit announce include be"),
+        needs=words("new"),
+        without=words("existing"),
+        examples=(
+            Example(
+                "They welcomed new members to the Minerals Security Partnership – Ecuador, Serbia and Zambia.",
+                ("state:ecuador joined bloc:msp asserted", "state:zambia memberOf bloc:msp asserted"),
+            ),
+        ),
     ),
     Pattern(
         "joined",
@@ -225,6 +278,49 @@ PATTERNS: tuple[Pattern, ...] = (
                 "The US-EU-Japan Critical Minerals Partnership was announced. "
                 "The first half is a memorandum between the United States and the European Union.",
                 ("agreement:us-eu-mou partOf agreement:us-eu-japan asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "memberOf",
+        "observer",
+        words("observer guest"),
+        Role(("cop-subject", "governor-subject", "verb-subject"), (STATE,)),
+        Role(("object", "of", "to", "in"), ("Forum", "Bloc")),
+        modality="negated",
+        examples=(
+            Example(
+                "Norway is an observer to the Minerals Security Partnership.",
+                ("state:norway memberOf bloc:msp negated",),
+            ),
+        ),
+    ),
+    Pattern(
+        "memberOf",
+        "leave",
+        words("leave quit exit withdraw"),
+        Role(("subject",), (STATE,)),
+        Role(("object", "from"), ("Forum", "Bloc")),
+        modality="negated",
+        without=words("will would may might could if threaten threatens threatened plans wants"),
+        examples=(
+            Example(
+                "The United States left the Minerals Security Partnership.",
+                ("state:united-states memberOf bloc:msp negated",),
+            ),
+        ),
+    ),
+    Pattern(
+        "memberOf",
+        "membership",
+        words("membership"),
+        Role(("possessor", "of", "object", "modifier"), (STATE,)),
+        Role(("of", "in"), ("Forum", "Bloc")),
+        modality="asserted",
+        examples=(
+            Example(
+                "Parliament voted on Uganda's membership in the Minerals Security Partnership.",
+                ("state:uganda memberOf bloc:msp asserted",),
             ),
         ),
     ),

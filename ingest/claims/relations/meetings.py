@@ -301,4 +301,47 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
         ),
     ),
+    Pattern(
+        "attendedBy",
+        "be represented",
+        words("represent"),
+        Role(("at", "topic"), MEETING),
+        Role(("object",), (ACTOR,)),
+        is_event=True,
+        needs=frozenset({"by"}),
+        examples=(
+            Example(
+                "Japan hosted a ministerial meeting in Tokyo. Canada was represented by its ambassador.",
+                ("meeting:xf6ddade8d084 attendedBy state:canada asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "speak at",
+        words("speak tell address open deliver"),
+        Role(("at", "to", "object", "indirect"), MEETING),
+        Role(("subject",), ("Person",)),
+        is_event=True,
+        examples=(
+            Example(
+                "Marco Rubio opened the ministerial meeting in Washington.",
+                ("meeting:xf6ddade8d084 attendedBy person:marco-rubio asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "attendedBy",
+        "absent",
+        words("stay_away skip boycott snub shun miss"),
+        Role(("object", "from", "topic"), MEETING),
+        Role(("subject",), (STATE, "Person")),
+        modality="negated",
+        examples=(
+            Example(
+                "Japan hosted a ministerial meeting in Tokyo. Malawi stayed away.",
+                ("meeting:xf6ddade8d084 attendedBy state:malawi negated",),
+            ),
+        ),
+    ),
 )

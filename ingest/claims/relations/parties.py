@@ -82,7 +82,10 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "leadAgency",
         "lead",
-        words("lead head coordinate oversee handle run administer manage"),
+        words(
+            """lead head coordinate oversee handle run administer manage implement steer supervise carry_out execute
+            operate"""
+        ),
         Role(("object", "on", "object-on", "object-of"), (UNDERTAKING,), "subtree"),
         Role(("subject",), ("Agency",)),
         examples=(
@@ -101,6 +104,32 @@ PATTERNS: tuple[Pattern, ...] = (
         examples=(
             Example(
                 "The US-EU memorandum belongs to the State Department on the American side.",
+                ("agreement:us-eu-mou leadAgency agency:us-state asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "leadAgency",
+        "be the lead",
+        words("lead"),
+        Role(("on", "for", "object", "of", "topic"), (UNDERTAKING,)),
+        Role(("cop-predicate",), ("Agency",)),
+        examples=(
+            Example(
+                "The US-EU memorandum is out. The lead on the American side is the State Department.",
+                ("agreement:us-eu-mou leadAgency agency:us-state asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "leadAgency",
+        "be in charge",
+        words("responsible charge"),
+        Role(("for", "of", "object"), (UNDERTAKING,), "subtree"),
+        Role(("cop-subject",), ("Agency",)),
+        examples=(
+            Example(
+                "The State Department is responsible for the US-EU memorandum.",
                 ("agreement:us-eu-mou leadAgency agency:us-state asserted",),
             ),
         ),

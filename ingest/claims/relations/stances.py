@@ -23,7 +23,7 @@ PATTERNS: tuple[Pattern, ...] = (
         words("chair presidency chairmanship"),
         Role(("verb-subject",), (ACTOR,)),
         Role(("object", "of", "topic"), ("Forum", "Bloc")),
-        under=words("hold take remain assume stay keep have"),
+        under=words("hold take remain assume stay keep have take_over occupy inherit get"),
         examples=(
             Example(
                 "South Korea holds the chair of the Minerals Security Partnership.",
@@ -95,8 +95,9 @@ PATTERNS: tuple[Pattern, ...] = (
             contest"""
         ),
         Role(("subject",), SPEAKERS),
-        Role(("object", "object-of", "against", "at"), THINGS),
+        Role(("object", "object-of", "against", "at", "to"), THINGS),
         examples=(
+            Example("Canada remains opposed to stockpiles.", ("state:canada opposes instrument:stockpile asserted",)),
             Example("China opposes the Minerals Security Partnership.", ("state:china opposes bloc:msp asserted",)),
         ),
     ),
@@ -138,6 +139,64 @@ PATTERNS: tuple[Pattern, ...] = (
             Example(
                 "Japan pressed for the Minerals Security Partnership.",
                 ("state:japan supports bloc:msp asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "supports",
+        "speak for",
+        words("speak call campaign plead stand fight ask vote"),
+        Role(("subject",), SPEAKERS),
+        Role(("for", "in favour of", "in favor of"), THINGS),
+        examples=(
+            Example("Rwanda spoke for the US-EU memorandum.", ("state:rwanda supports agreement:us-eu-mou asserted",)),
+        ),
+    ),
+    Pattern(
+        "opposes",
+        "speak against",
+        words("speak campaign stand vote fight argue protest march lobby warn object complain"),
+        Role(("subject",), SPEAKERS),
+        Role(("against", "to", "about"), THINGS),
+        needs=words("against object objects objected objecting"),
+        examples=(
+            Example("Zambia spoke against the export levy.", ("state:zambia opposes instrument:tariff asserted",)),
+            Example("China objected to the US-EU memorandum.", ("state:china opposes agreement:us-eu-mou asserted",)),
+        ),
+    ),
+    Pattern(
+        "opposes",
+        "block",
+        words("block veto dislike rebuff disapprove"),
+        Role(("subject",), SPEAKERS),
+        Role(("object", "of"), THINGS),
+        modality="asserted",
+        examples=(
+            Example(
+                "An export levy was blocked by Mozambique.", ("state:mozambique opposes instrument:tariff asserted",)
+            ),
+        ),
+    ),
+    Pattern(
+        "supports",
+        "prefer",
+        words("prefer"),
+        Role(("subject",), SPEAKERS),
+        Role(("object",), ("Instrument",)),
+        modality="asserted",
+        examples=(Example("Canada prefers stockpiles.", ("state:canada supports instrument:stockpile asserted",)),),
+    ),
+    Pattern(
+        "chairs",
+        "hand over the chair",
+        words("hand pass transfer"),
+        Role(("to", "object-to"), (STATE,)),
+        Role(("object-of", "topic"), ("Forum", "Bloc")),
+        needs=words("chair presidency chairmanship"),
+        examples=(
+            Example(
+                "South Korea handed the chair of the Minerals Security Partnership to Japan.",
+                ("state:japan chairs bloc:msp asserted",),
             ),
         ),
     ),

@@ -42,7 +42,10 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "status",
         "conclude",
-        words("initial conclude finalise finalize conclusion finalisation finalization seal clinch complete close"),
+        words(
+            """initial conclude formalise formalize finalise finalize conclusion finalisation finalization seal clinch
+            complete close"""
+        ),
         Role(("object", "object-of", "for-subject"), (UNDERTAKING,)),
         value="concluded",
         is_event=True,
@@ -103,7 +106,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "status",
         "agree",
-        words("agree reach strike adopt approve endorse"),
+        words("agree reach strike forge clinch adopt approve endorse"),
         Role(("object", "on", "to", "clause"), (UNDERTAKING,)),
         value="agreed",
         is_event=True,

@@ -155,7 +155,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "dependsOn",
         "depend",
         words("depend rely reliant dependent import-reliant reliance dependence import buy source get obtain receive"),
-        Role(("subject", "possessor", "cop-subject", "modifier"), (STATE,)),
+        Role(("subject", "possessor", "cop-subject", "modifier"), (STATE, "Company")),
         Role(("on", "upon", "from", "object-from", "object-on"), (STATE,)),
         needs=frozenset(
             {

@@ -36,6 +36,14 @@ RESOLVED = [
 ]
 OTHERS = [
     (
+        "Glencore signed an offtake agreement with Umicore for cobalt. The two companies welcomed the deal.",
+        "company:glencore supports agreement:xbe1aae8a7539 asserted",
+    ),
+    (
+        "The following minerals statement was released by the United States of America and the Republic of Kazakhstan.",
+        "state:kazakhstan partyTo agreement:xad480cc88580 asserted",
+    ),
+    (
         "The EU and South Africa signed a minerals partnership. The partnership joins those with Zambia and Namibia.",
         "state:zambia partyTo agreement:eu-zambia background",
     ),
@@ -49,6 +57,10 @@ OTHERS = [
     ),
 ]
 LEFT_ALONE = [
+    (
+        "Glencore signed an offtake agreement with Umicore for cobalt in Brussels. Both governments praised the deal.",
+        "supports",
+    ),
     (
         "Lynas, Arafura and Iluka met lenders for their rare earth projects. The company will get a loan from Japan.",
         "finances",
