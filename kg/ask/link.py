@@ -32,8 +32,8 @@ class Linker(SettledAtoms):
             last: what the answer before gave, for the words that refer to it.
         """
         text = plain(question)
-        tokens = words_of(text, self.words.irregular)[:MOST_WORDS]
         speller = self.compiled.lexicon.speller
+        tokens = speller.respaced(words_of(text, self.words.irregular)[:MOST_WORDS], self.words.irregular)
         mended = [speller.mended(word, self.words.irregular, self.is_word) for word in tokens]
         corrected = {word.text: new.low for word, new in zip(tokens, mended, strict=True) if new}
         tokens = tuple(new or word for word, new in zip(tokens, mended, strict=True))

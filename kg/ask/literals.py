@@ -19,6 +19,7 @@ CLOCK: Final = re.compile(
 NOON: Final = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
 NUMBER: Final = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 SCALES: Final = frozenset(("hundred", "thousand", "million", "billion", "trillion", "dozen"))
+IS: Final = frozenset("as is are was were be being become".split())
 SUFFIXES: Final = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9}
 ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))
 
@@ -87,7 +88,7 @@ def _numbers(tokens: tuple[Word, ...], words: Words) -> Iterator[Constant]:
     for index, word in enumerate(tokens):
         if NUMBER.fullmatch(word.low):
             number = float(word.low.replace(",", ""))
-        elif word.low in words.numbers:
+        elif word.low in words.numbers and not _is_some(index, tokens):
             number = words.numbers[word.low]
         else:
             continue
@@ -108,6 +109,15 @@ def _numbers(tokens: tuple[Word, ...], words: Words) -> Iterator[Constant]:
             if unit and end + length <= len(tokens):
                 yield Constant(start, end + length, _number(number), unit)
                 break
+
+
+def _is_some(index: int, tokens: tuple[Word, ...]) -> bool:
+    """
+    Whether "one" counts nothing: "is one of the rivers", "has milk as one of its parts".
+    """
+    before = tokens[index - 1].low if index else ""
+    after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return tokens[index].low == "one" and after == "of" and before in IS
 
 
 def _ordinals(tokens: tuple[Word, ...], words: Words) -> Iterator[Constant]:

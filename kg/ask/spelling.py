@@ -4,7 +4,7 @@ Slips of the pen: a word that nothing knows is taken for the one it is nearest t
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -19,6 +19,8 @@ from ontology.values.date_words import MONTHS, WEEKDAYS
 SHORTEST: Final = 4
 LONG: Final = 8
 "From this length on two slips are forgiven, else one; two letters that changed places are one slip."
+PARTED: Final = 3
+"Letters that each part of a word must have that is taken apart."
 LONGEST_LIGHT: Final = 5
 "Words without content are not mended into, up to this length: too many names are near to one."
 ENDINGS: Final = ("", "e", "s", "es", "ing", "ings", "ed", "er", "ers")
@@ -50,12 +52,52 @@ class Speller:
         families: roots of the stems known.
         near: length to the words that a slip may have been meant for.
         ranks: of these words, how likely each is meant where two are as near: the graph's own terms first.
+    content: words of the graph's own names and terms, as written in lower case.
     """
 
     known: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
     near: dict[int, list[str]] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
+    content: frozenset[str] = frozenset()
+
+    def respaced(self, words: Sequence[Word], irregular: Mapping[str, str]) -> tuple[Word, ...]:
+        """
+        The words with those written as one that were written as two, "stand up" for "standup", and the other way round;
+        only where a word is known to nothing as it stands and what comes of it is a name's or a term's own.
+        """
+        found: list[Word] = []
+        for word in words:
+            last = found[-1] if found else None
+            joined = last.low + word.low if last and last.end + 1 >= word.start else ""
+            if last and joined in self.content and not (self.is_known(last) and self.is_known(word)):
+                found[-1] = Word(f"{last.text} {word.text}", joined, stem(joined, irregular), last.start, word.end)
+            else:
+                found.extend(self._parted(word, irregular))
+        return tuple(found)
+
+    def _parted(self, word: Word, irregular: Mapping[str, str]) -> tuple[Word, ...]:
+        """
+        A word, or the two that it was written together of where there is one way to part it.
+        """
+        if self.is_known(word) or not word.low.isalpha():
+            return (word,)
+        places = [
+            place
+            for place in range(PARTED, len(word.low) - PARTED + 1)
+            if word.low[:place] in self.content and word.low[place:] in self.content
+        ]
+        if len(places) != 1:
+            return (word,)
+        middle = word.start + places[0]
+        parts = ((word.text[: places[0]], word.start, middle), (word.text[places[0] :], middle, word.end))
+        return tuple(Word(text, text.lower(), stem(text.lower(), irregular), start, end) for text, start, end in parts)
+
+    def is_known(self, word: Word) -> bool:
+        """
+        Whether a word is known as it is written, or one of its family is.
+        """
+        return word.low in self.known or word.stem in self.known or root(word.stem) in self.families
 
     def mended(
         self, word: Word, irregular: Mapping[str, str], is_word: Callable[[str], bool] | None = None
@@ -67,9 +109,7 @@ class Speller:
             is_word: tells the words of the language, which are only mended into another spelling of themselves.
         """
         low, size = word.low, len(word.low)
-        if size < SHORTEST or not low.isalpha() or low in self.known or word.stem in self.known:
-            return None
-        if root(word.stem) in self.families:
+        if size < SHORTEST or not low.isalpha() or self.is_known(word):
             return None
         slips = 2 if size >= LONG else 1
         found: list[tuple[float, bool, int, str]] = []
@@ -127,7 +167,9 @@ def make_speller(words: Words, stems: Iterable[str], names: Iterable[str]) -> Sp
     known = (
         content | operating | light | beginnings | ranked[1] | words.irregular.keys() | set(words.irregular.values())
     )
-    return Speller(frozenset(known), frozenset(root(base) for base in content), dict(near), ranks)
+    return Speller(
+        frozenset(known), frozenset(root(base) for base in content), dict(near), ranks, frozenset(ranked[0] | ranked[1])
+    )
 
 
 def _inflected(stems: set[str]) -> set[str]:

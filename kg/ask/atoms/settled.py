@@ -97,6 +97,14 @@ class SettledAtoms(MeasureAtoms):
         idle = {at for at in starts if self.tokens[at].stem in topics and at + 1 in starts}
         return [at for at in starts if at not in idle]
 
+    def _is_relative(self, position: int, classes: list[int]) -> bool:
+        """
+        Whether a question word only goes on about a noun: "rivers of Ohio which flow north", not "of which state".
+        """
+        if self.tokens[position].low not in ("which", "whose") or self.tokens[position - 1].low in self.words.links:
+            return False
+        return any(start < position for start in classes) and not {position + 1, position + 2} & set(classes)
+
     def _focus(self) -> int | None:
         nouns = [
             (start, item)
@@ -106,7 +114,12 @@ class SettledAtoms(MeasureAtoms):
         if not nouns:
             return None
         nouns = [(start, item) for start, item in nouns if not self._is_measure_of(start, item)] or nouns
-        asked = [p for p, word in enumerate(self.tokens) if word.low in ("what", "which", "whose", "many")]
+        classes = [start for start, item in nouns if item.shape == "class"]
+        asked = [
+            position
+            for position, word in enumerate(self.tokens)
+            if word.low in ("what", "which", "whose", "many") and not self._is_relative(position, classes)
+        ]
         after = [start for start, item in nouns if asked and start > asked[0] and item.shape != "entity"]
         after = self._behind_topic(after)
         if asked and after and asked[0] > 0:

@@ -13,6 +13,7 @@ from kg.ask.rules.comparisons import ComparisonRules
 from kg.ask.rules.ground import turned
 
 BY_MEASURE: Final = frozenset(("by", "in"))
+ARTICLE: Final = frozenset(("the",))
 BEHIND: Final = 0.5
 "How odd it is to ask for a value by what stands behind its thing: “which city has the largest population”."
 UNSAID: Final = 0.05
@@ -71,10 +72,10 @@ class SuperlativeRules(ComparisonRules):
 
     def refined_behind(self, attribute: Item, sup: Item) -> Iterator[Item]:
         """
-        "hired last", "released first".
+        "hired last", "released the first".
         """
         kinds = {self._kinds(attribute.path), self._kinds(sup.path)}
-        if not self.gap(attribute, sup) and kinds <= {"date", "time"}:
+        if ARTICLE.issuperset(self.gap(attribute, sup)) and kinds <= {"date", "time"}:
             yield from self.superlative_refined(sup, attribute)
 
     def superlative_by(self, thing: Item, attribute: Item) -> Iterator[Item]:

@@ -41,3 +41,16 @@ def test_a_word_of_the_language_is_no_slip(speller):
 
 def test_what_is_near_to_nothing_stays(speller):
     assert mended(speller, "zeppelin") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("the weekly stand up", ["the", "weekly", "standup"]),
+        ("the stand-up plan", ["the", "standup", "plan"]),
+        ("who likes kalamazoopudding", ["who", "likes", "kalamazoo", "pudding"]),
+        ("a plant in a state", ["a", "plant", "in", "a", "state"]),
+    ],
+)
+def test_words_written_apart_or_together_are_read_as_the_graph_writes_them(speller, text, read):
+    assert [word.low for word in speller.respaced(words_of(text, {}), {})] == read
