@@ -9,6 +9,7 @@ from ingest.claims.gather import weigh
 from ingest.claims.seen import Seen
 from ingest.extract import Extractor, readable
 from ingest.languages import language_of
+from ingest.mentions.datelines import without_datelines
 from ingest.mentions.marks import MarkedSentence
 from ingest.mentions.reading import find_mentions
 from ingest.report import claim_fields, document_fields
@@ -21,7 +22,7 @@ def explain(document: Document, extractor: Extractor, path: str = "") -> dict[st
     One JSON object: the document, the screen's sums, and what was seen sentence by sentence, relevant or not.
     """
     relevance = relevance_of(f"{document.title}\n{document.text}")
-    parsed = next(iter(extractor.analyser.analyse([document.text])))
+    parsed = next(iter(extractor.analyser.analyse([without_datelines(document.text)])))
     marked = find_mentions(document, readable(parsed), extractor.lexicon, extractor.matcher.vocabulary)
     weighed = weigh(marked, extractor.matcher, extractor.finders)
     labels = {entity.id: entity.label for entity in marked.entities()}

@@ -11,6 +11,7 @@ from ingest.claims.gather import Finder, gather
 from ingest.claims.matching import Matcher
 from ingest.claims.relations import PATTERNS
 from ingest.languages import language_of
+from ingest.mentions.datelines import without_datelines
 from ingest.mentions.known_entities import lexicon_of
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.reading import find_mentions
@@ -61,7 +62,11 @@ def extract_all(documents: Iterable[Document], extractor: Extractor) -> Iterator
     remaining = iter(documents)
     while batch := list(islice(remaining, BATCH)):
         relevant = [is_relevant(document) for document in batch]
-        texts = [document.text[:MAX_TEXT] for document, wanted in zip(batch, relevant, strict=True) if wanted]
+        texts = [
+            without_datelines(document.text[:MAX_TEXT])
+            for document, wanted in zip(batch, relevant, strict=True)
+            if wanted
+        ]
         parsed = iter(extractor.analyser.analyse(texts)) if texts else iter(())
         for document, wanted in zip(batch, relevant, strict=True):
             yield read(document, next(parsed), extractor) if wanted else Extraction(relevant=False)

@@ -6,7 +6,7 @@ the kind behind a project's name by which the name takes part in the grammar.
 import re
 from dataclasses import replace
 
-from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.marks import GENITIVES, How, Mark, MarkedSentence
 
 COMPOUND = re.compile(
     r"^[-‐‑–](?:backed|led|based|listed|owned|linked|controlled|brokered|sponsored|funded|made|style|born|registered|"
@@ -19,7 +19,6 @@ KIND_REACH = 8
 "Tokens behind the name of a project in which its kind stands, at most, the last left out."
 REACH = 5
 "Tokens between a state and whom it describes, at most."
-GENITIVES = ("'s", "’s", "'", "’")
 
 
 def with_epithets(sentence: MarkedSentence) -> list[Mark]:

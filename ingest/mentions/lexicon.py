@@ -175,10 +175,17 @@ def names_of(named: NamedEntity) -> list[KnownName]:
     for alias in named.aliases:
         if len(alias.text) <= SYMBOL_LENGTH and entity.type == "Mineral":
             continue
-        for text in (alias.text, *plurals(alias.text)) if is_common else (alias.text,):
+        for text in (alias.text, *plurals(alias.text)) if is_common else (alias.text, *dotted(alias.text)):
             case = case_for(text, is_proper=not is_common)
             found.append(KnownName(text, entity.id, case, alias.is_contextual, alias.is_metonym))
     return found
+
+
+def dotted(name: str) -> tuple[str, ...]:
+    """
+    A name of the United States' with the dots that American papers write: "U.S. Geological Survey".
+    """
+    return (name.replace("US ", "U.S. ", 1),) if name.startswith("US ") else ()
 
 
 def plurals(name: str) -> tuple[str, ...]:

@@ -127,8 +127,17 @@ class MarkedSentence:
         True when a conjunction or a hyphen joins the last two, or the list opens a headline ("US, EU sign …").
         """
         joined = self.words_between(group[-2], group[-1])
-        opens = group[0].tokens[0] <= 1 and "," in joined
+        if len(group) == len(("one", "other")) and {",", "and"} <= joined:
+            return False  # "money from Ottawa, and Velmore may buy": a clause begins
+        opens = group[0].tokens[0] <= 1 and "," in joined and not self.has_genitive(group[-1])
         return opens or bool(joined & {"and", "or", "&", "-", "–", "plus", "well", "/"})
+
+    def has_genitive(self, mark: Mark) -> bool:
+        """
+        True for a mark with a genitive behind it: "Apple, Arafura's largest shareholder, …" is no list.
+        """
+        behind = self.tree.tokens[mark.tokens[-1] + 1 :][:1]
+        return bool(behind) and behind[0].text in GENITIVES
 
     def within(self, indices: Iterable[int]) -> list[Mark]:
         """
@@ -138,6 +147,7 @@ class MarkedSentence:
         return [mark for mark in self.acting if mark.head in wanted]
 
 
+GENITIVES = ("'s", "’s", "'", "’")
 TITLES = frozenset(
     """prime minister president secretary vice deputy under foreign external affairs trade economy commerce finance
     energy resources industry chancellor commissioner ambassador premier chief executive visiting his her counterpart

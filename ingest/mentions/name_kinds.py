@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ingest.mentions.name_votes import SITE_WORDS, Votes, in_brackets, label_of, votes_of
+from ingest.mentions.name_votes import Votes, in_brackets, label_of, votes_of
+from ingest.mentions.name_words import SITE_WORDS
 from ingest.trees import Tree
 from kg.linking import fold
 
 BY_MODEL: Final = {"PER": "Person", "PERSON": "Person", "ORG": "Company", "LOC": "Place", "GPE": "Place"}
-BY_ITSELF: Final = 1.5
-"The vote of the model, which sees a name's use and mostly its form, however often the name is used."
+BY_ITSELF: Final = {"Place": 0.9}
+SURER: Final = 1.5
+"The votes of the model, which sees mostly a name's form, however often it is used; its places are as often firms."
 SITE_KIND: Final = re.compile(rf" (?:{SITE_WORDS})$", re.IGNORECASE)
 SITE_GOODS: Final = re.compile(r" [a-z][\w-]*$")
 
@@ -56,7 +58,7 @@ class NamedThing:
         for kind, uses in self.seen.items():
             is_bare = kind == "Person" and " " not in self.label
             told = "Company" if is_bare else kind
-            votes[told] = votes.get(told, 0.0) + BY_ITSELF * uses / self.seen.total()
+            votes[told] = votes.get(told, 0.0) + BY_ITSELF.get(told, SURER) * uses / self.seen.total()
         return max(votes, key=lambda each: (votes[each], each), default="Place")
 
 

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from ingest.mentions.datelines import dateline_end
+from ingest.mentions.institutions import is_body
 from ingest.mentions.kinds import HEAD_WORDS, singular
 from ingest.mentions.lexicon import COMMON_TYPES
 from ingest.mentions.marks import How, Mark, mark_span
 from ingest.mentions.meetings import HEADS as MEETINGS
 from ingest.mentions.name_kinds import NameKinds
-from ingest.mentions.name_votes import COMPANY, label_of
+from ingest.mentions.name_votes import label_of
+from ingest.mentions.name_words import COMPANY
 from ingest.mentions.titles import MEASURES, TITLED, prefix_of, title_kind
 from ingest.trees import Tree
 from kg.claims import Entity
@@ -121,8 +123,8 @@ def yields_to(mark: Mark, name: Name, entity: Entity) -> bool:
     True for a common word inside a longer name of a company or agency.
     """
     is_common = mark.entity.type in COMMON_TYPES or mark.how is How.DEMONYM
-    if mark.entity.type in ("Country", "Place") and entity.type == "Company":
-        return is_inside(mark, name) and bool(COMPANY.search(entity.label))
+    if mark.entity.type in (*STATES, "Place") and entity.type in ("Company", "Agency"):
+        return is_inside(mark, name) and (bool(COMPANY.search(entity.label)) or is_body(entity.label))
     return is_inside(mark, name) and is_common and entity.type in ("Company", "Agency", "Project", "Person")
 
 

@@ -10,6 +10,7 @@ from ingest.mentions.agreements import Agreements
 from ingest.mentions.bargains import bargains_of
 from ingest.mentions.demonyms import demonyms
 from ingest.mentions.epithets import with_epithets
+from ingest.mentions.institutions import with_whole_names
 from ingest.mentions.known import KnownNames
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.marks import How, Mark, MarkedSentence, mark_span
@@ -82,14 +83,14 @@ def find_mentions(
     discourse = Discourse(agreements)
     marked, pending = [], []
     meeting: Entity | None = None
-    trees = [tree_of(mended(sentence, vocabulary | MAKING)) for sentence in sentences]
+    trees = [tree_of(with_whole_names(mended(sentence, vocabulary | MAKING))) for sentence in sentences]
     kinds = NameKinds.of(trees)
     for number, (sentence, tree) in enumerate(zip(sentences, trees, strict=True)):
         one = MarkedSentence(tree, known.marks_in(tree), number, starts_block(document.text, sentence))
         one.marks = with_new_names(tree, one.marks, kinds)
         one.marks = with_epithets(one)
         one.marks.extend(site_marks(one, lexicon, are_told=discourse.has_sites()))
-        one.marks.extend(new_site_marks(one, document.published))
+        one.marks.extend(new_site_marks(one, document.published, discourse.sites()))
         one.marks.extend(meeting_marks(one, document.published, meeting))
         meeting = next((mark.entity for mark in reversed(one.marks) if mark.entity.type == "Meeting"), meeting)
         agreements.names.update((mark.entity.id, mark.entity.label) for mark in one.marks if not mark.entity.known)

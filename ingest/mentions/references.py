@@ -78,7 +78,13 @@ class Discourse:
         """
         True once a mine or a plant was named.
         """
-        return any(is_of_kind(entity, "Project") for entity, _ in self.actors)
+        return bool(self.sites())
+
+    def sites(self) -> list[Entity]:
+        """
+        The mines and plants named so far, the last first.
+        """
+        return [entity for entity, _ in self.actors if is_of_kind(entity, "Project")]
 
     def meant_by(self, noun: str, sentence: int) -> Entity | None:
         """

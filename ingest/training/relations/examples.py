@@ -19,6 +19,7 @@ from ingest.claims.passages import Passage, passages_of
 from ingest.evaluate import claim_key, renamed
 from ingest.extract import Extractor, is_relevant, readable
 from ingest.lemmas import mended
+from ingest.mentions.datelines import without_datelines
 from ingest.mentions.marks import How, MarkedSentence, mark_span
 from ingest.mentions.reading import find_mentions
 from ingest.reading import read_path
@@ -87,7 +88,7 @@ def annotated(name: str, document: Document, answer: dict[str, Any], extractor: 
     One document with its pairs.
     """
     matcher = extractor.matcher
-    sentences = readable(next(iter(extractor.analyser.analyse([document.text]))))
+    sentences = readable(next(iter(extractor.analyser.analyse([without_datelines(document.text)]))))
     marked = find_mentions(document, sentences, extractor.lexicon, matcher.vocabulary)
     weighed = weigh(marked, matcher, (pattern_candidates,))
     names = renamed(answer, Extraction(relevant=True, entities=marked.entities(), mentions=marked.mentions()))

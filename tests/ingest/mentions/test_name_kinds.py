@@ -73,6 +73,18 @@ def extractor():
             {"Ostermark": "Company"},
         ),
         (
+            "The European Bank for Reconstruction and Development and the Geological Survey of Norway back the mine.",
+            {"European Bank for Reconstruction and Development": "Agency", "Geological Survey of Norway": "Agency"},
+        ),
+        (
+            "The development agency Corfo signed a lithium contract with Pelican Point, which sells to Velmore.",
+            {"Corfo": "Agency", "Pelican Point": "Company", "Velmore": "Company"},
+        ),
+        (
+            "Brightwater Lithium has begun drilling at Kettle Lake, a lithium deposit that Queensland permitted.",
+            {"Kettle Lake": "Project", "Queensland": "Place"},
+        ),
+        (
             "Lynas bought the Ngoma Hill mine in Zambia. Rare earths from Ngoma Hill go to Malaysia.",
             {"Ngoma Hill": "Project"},
         ),
