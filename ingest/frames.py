@@ -70,7 +70,7 @@ def verb_roles(tree: Tree, verb: Token) -> Roles:
         elif child.dep in ("ccomp", "xcomp"):
             roles.setdefault("clause", []).append(child)
         elif child.dep in OBLIQUES:
-            add_oblique(tree, roles, child, is_passive=is_passive)
+            add_oblique(tree, roles, child, verb, is_passive=is_passive)
     drop_strangers(tree, verb, roles["subject"])
     fill_from_above(tree, verb, roles, is_passive=is_passive)
     for filler in list(roles["object"]):
@@ -101,11 +101,12 @@ def drop_strangers(tree: Tree, verb: Token, subjects: list[Token]) -> None:
             subjects.remove(first)
 
 
-def add_oblique(tree: Tree, roles: Roles, child: Token, *, is_passive: bool) -> None:
+def add_oblique(tree: Tree, roles: Roles, child: Token, verb: Token, *, is_passive: bool) -> None:
     """
-    File an oblique under its preposition; the agent of a passive is its subject.
+    File an oblique under its preposition; the agent of a passive is its subject, "in which" what the clause explains.
     """
     case = tree.case(child.index)
+    child = antecedent(tree, verb, child)
     if child.dep == "obl:agent" or (is_passive and case == "by"):
         roles["subject"].append(child)
     else:
@@ -154,12 +155,29 @@ def fill_from_above(tree: Tree, verb: Token, roles: Roles, *, is_passive: bool) 
     if verb.dep == "acl:relcl" and not roles["object"] and has_own_subject(tree, verb) and not is_passive:
         roles["object"].append(head)
         return
+    if verb.dep == "xcomp" and not roles["object"] and not is_passive:
+        roles["object"].extend(gap_above(tree, head))
     if roles[missing] or verb.head == verb.index:
         return
     if verb.dep in ("xcomp", "conj", "advcl", "parataxis", "ccomp") and head.index != verb.index:
         roles[missing].extend(subject_above(tree, verb, head))
     if verb.dep == "conj" and not roles["object"] and not is_passive and not tree.with_dep(verb.index, "obl", "ccomp"):
         roles["object"].extend(shared_object(tree, verb, head))
+
+
+def gap_above(tree: Tree, verb: Token) -> list[Token]:
+    """
+    What the infinitive of "the refinery that Punria plans to build" has as its object: what the clause explains.
+    """
+    for _ in range(MAX_CLIMB):
+        if verb.dep == "acl:relcl":
+            pronoun = tree.child(verb.index, "obj")
+            is_gap = pronoun is not None and pronoun.text.lower() in RELATIVES
+            return [tree.tokens[verb.head]] if is_gap and has_own_subject(tree, verb) else []
+        if verb.dep != "xcomp":
+            break
+        verb = tree.tokens[verb.head]
+    return []
 
 
 def has_own_subject(tree: Tree, verb: Token) -> bool:

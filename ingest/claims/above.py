@@ -8,8 +8,8 @@ from ingest.trees import Tree
 from kg.text import Token
 
 STATES = frozenset({"Country", "Bloc", "Territory"})
-NOMINAL = ("NOUN", "PROPN", "SYM", "NUM")
-'What a noun may stand below before its verb: also the sum of "USD 150 million of debt".'
+NOMINAL = ("NOUN", "PROPN", "SYM", "NUM", "DET", "PRON")
+'What a noun may stand below before its verb: the sum of "USD 150 million of debt", "all" of "all of its oxide".'
 
 
 def add_verb_roles(sentence: MarkedSentence, noun: Token, roles: Roles) -> None:

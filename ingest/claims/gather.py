@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.claims.checks import refusal_of
+from ingest.claims.holdings import holding_candidates
 from ingest.claims.lists import modality_below_heading
-from ingest.claims.matching import Candidate, Matcher
+from ingest.claims.matching import Candidate, Matcher, Spoken
 from ingest.claims.measures import CONTROL, measure_candidates
 from ingest.claims.memberships import member_candidates
 from ingest.claims.passages import passages_of
@@ -107,7 +108,8 @@ def pattern_candidates(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iter
     for passage in passages_of(marked):
         sentence, topics = passage.sentence, passage.topics
         for candidate in (
-            *matcher.candidates(sentence, (*passage.spoken_of, *passage.others)),
+            *matcher.candidates(sentence, Spoken((*passage.spoken_of, *passage.others), passage.firms)),
+            *holding_candidates(sentence, passage.firms, passage.others, matcher),
             *phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher),
         ):
             yield candidate

@@ -2,7 +2,7 @@
 The engine of the patterns: finds triggers, fills roles from the frame, gives candidate claims.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.claims.above import STATES, highest, marks_at
@@ -66,6 +66,20 @@ class Filler:
     places: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """
+    What a sentence may speak of without naming it.
+
+    Attributes:
+        topics: the agreements, the meeting and the site of its passage, the last agreement first.
+        firms: the company its document is about, if it is about one.
+    """
+
+    topics: tuple[Entity, ...] = ()
+    firms: tuple[Entity, ...] = ()
+
+
 class Matcher:
     """
     Patterns ready to be run over sentences.
@@ -83,9 +97,9 @@ class Matcher:
             for trigger in pattern.triggers:
                 self.by_trigger.setdefault(trigger.split(" ")[0], []).append(pattern)
 
-    def candidates(self, sentence: MarkedSentence, topics: tuple[Entity, ...]) -> Iterator[Candidate]:
+    def candidates(self, sentence: MarkedSentence, spoken: Spoken) -> Iterator[Candidate]:
         """
-        Every claim the patterns see in a sentence; `topics` are the agreements the passage is about, last first.
+        Every claim the patterns see in a sentence.
         """
         lower = {token.text.lower() for token in sentence.tree.tokens}
         for token in sentence.tree.tokens:
@@ -95,12 +109,12 @@ class Matcher:
             roles: dict[str, list[Token]] | None = None
             for pattern in patterns:
                 misses = (pattern.needs and not pattern.needs & lower) or pattern.without & lower
-                if misses or not self.says(sentence, token, pattern):
+                if misses or pattern.pos not in ("", token.pos) or not self.says(sentence, token, pattern):
                     continue
                 roles = roles if roles is not None else frame(sentence, token)
                 if pattern.under and not any(verb.lemma.lower() in pattern.under for verb in roles.get("verb", ())):
                     continue
-                yield from self.match(sentence, token, pattern, roles, topics)
+                yield from self.match(sentence, token, pattern, roles, spoken)
 
     def says(self, sentence: MarkedSentence, token: Token, pattern: Pattern) -> bool:
         """
@@ -119,12 +133,13 @@ class Matcher:
         token: Token,
         pattern: Pattern,
         roles: dict[str, list[Token]],
-        topics: tuple[Entity, ...],
+        spoken: Spoken,
     ) -> Iterator[Candidate]:
         """
         The claims of one pattern at one trigger.
         """
-        subjects = self.fill(sentence, pattern.subject, roles, topics)
+        topics, firms = spoken.topics, spoken.firms
+        subjects = self.fill(sentence, pattern.subject, roles, topics) or self.firm_for(pattern.subject, firms)
         if not subjects:
             return
         if pattern.object is None:
@@ -133,7 +148,8 @@ class Matcher:
             return
         told = {subject.entity.id for subject in subjects}
         remaining = tuple(topic for topic in topics if topic.id not in told)
-        for target in self.fill(sentence, pattern.object, roles, remaining or topics):
+        targets = self.fill(sentence, pattern.object, roles, remaining or topics)
+        for target in targets or self.firm_for(pattern.object, [firm for firm in firms if firm.id not in told]):
             others = [subject for subject in subjects if subject.entity.id != target.entity.id]
             if not others and "topic" in pattern.subject.paths:
                 others = [
@@ -155,6 +171,8 @@ class Matcher:
         """
         found: dict[str, Filler] = {}
         for path in role.paths:
+            if found and role.is_first:
+                break
             for filler in roles.get(path, ()):
                 marks = marks_at(sentence, filler, role.reach)
                 fitting = [mark for mark in marks if any(self.allowed(entity, role.types) for entity in mark.entities)]
@@ -169,6 +187,13 @@ class Matcher:
             spoken_of = [topic for topic in topics if topic is topics[0] or topic.type == "Meeting" or is_site(topic)]
             return [Filler(topic) for topic in spoken_of if self.allowed(topic, role.types)]
         return list(found.values())
+
+    def firm_for(self, role: Role, firms: Sequence[Entity]) -> list[Filler]:
+        """
+        The company a document is about, for a role that nothing of the sentence fills and that such a one may fill.
+        """
+        fitting = [firm for firm in firms if "firm" in role.paths and self.allowed(firm, role.types)]
+        return [Filler(firm) for firm in fitting[:1]]
 
     def operators_of(self, entity: Entity) -> frozenset[str]:
         """

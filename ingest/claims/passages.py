@@ -2,6 +2,7 @@
 Passages: which agreement, meeting or site a sentence may speak of without naming it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from kg.claims import Entity
 
 PASSAGE = 5
 "Sentences a passage stays with the agreement it named last."
+OPENING, OFTEN, MARGIN = 3, 3, 1.5
+"The company a document is about is named in so many sentences from its start, so often, so many times as the next."
 SOLE_PASSAGE = 12
 "Sentences it stays with the only agreement of its document."
 
@@ -29,12 +32,14 @@ class Passage:
         topics: the agreements of the passage, at most two, last first.
         spoken_of: those of them that the sentence may speak of.
         others: the meeting and the site named last.
+        firms: the company the document is about, if it is about one.
     """
 
     sentence: MarkedSentence
     topics: tuple[Entity, ...] = ()
     spoken_of: tuple[Entity, ...] = ()
     others: tuple[Entity, ...] = ()
+    firms: tuple[Entity, ...] = ()
 
 
 def passages_of(marked: Marked) -> Iterator[Passage]:
@@ -45,6 +50,7 @@ def passages_of(marked: Marked) -> Iterator[Passage]:
     topic_number = -9
     meeting: Entity | None = None
     site: Entity | None = None
+    firms = principal_of(marked)
     parties = {told.entity.id: told.parties for told in marked.agreements if told.entity}
     agreements = set(parties)
     reach = PASSAGE if len(agreements) > 1 else SOLE_PASSAGE
@@ -63,7 +69,23 @@ def passages_of(marked: Marked) -> Iterator[Passage]:
         site = next((mark.entity for mark in reversed(sentence.marks) if is_site(mark.entity)), site)
         others = tuple(each for each in (meeting, site) if each)
         spoken_of = tuple(topic for topic in topics if not is_of_others(sentence, parties.get(topic.id, set())))
-        yield Passage(sentence, topics, spoken_of, others)
+        yield Passage(sentence, topics, spoken_of, others, firms)
+
+
+def principal_of(marked: Marked) -> tuple[Entity, ...]:
+    """
+    The company a document is about: brought up at its start, and named far more often than any other; else none.
+    """
+    named = Counter(
+        mark.entity
+        for one in marked.sentences
+        for mark in one.marks
+        if mark.entity.type == "Company" and len(mark.entities) == 1
+    )
+    first = {mark.entity for one in marked.sentences[:OPENING] for mark in one.marks}
+    (firm, count), (_, next_count) = (*named.most_common(2), (None, 0), (None, 0))[:2]
+    is_clear = firm in first and count >= OFTEN and count >= MARGIN * next_count
+    return (firm,) if firm is not None and is_clear else ()
 
 
 def topic_of(sentence: MarkedSentence, agreements: set[str]) -> Entity | None:

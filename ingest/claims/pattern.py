@@ -25,6 +25,7 @@ class Role:
         types: classes allowed, of the ontology; a subclass will do.
         reach: `head` takes what the phrase itself names, `subtree` also what stands inside it, `nearest` only what
             stands highest in it ("a stake in the owner of the mine" is in the owner).
+        is_first: only the first path that gives somebody counts: a loan "to" the firm "for" its mine is the firm's.
         for_home: an agency stands for its state here: what a ministry bans, its country bans.
     """
 
@@ -32,6 +33,7 @@ class Role:
     types: tuple[str, ...]
     reach: Reach = "head"
     for_home: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Pattern:
         triggers: lemmas, lower case; a word group is written with spaces ("take effect").
         subject: who stands at the subject end of the claim.
         object: who stands at its object end; `None` where `value` does.
+        pos: the part of speech of the trigger, where only one will do: a fund is not to fund.
         under: lemmas of verbs; the trigger is a noun that one of them governs, whose arguments are roles as
             `verb-subject`, `verb-object`, `verb-from`.
         value: a fixed object (a status, a kind), or `date`, `until`, `deadline` to take what the sentence says.
@@ -70,6 +73,7 @@ class Pattern:
     triggers: frozenset[str]
     subject: Role
     object: Role | None = None
+    pos: str = ""
     under: frozenset[str] = frozenset()
     value: str = ""
     modality: str = ""

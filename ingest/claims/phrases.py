@@ -15,6 +15,7 @@ from ingest.mentions.kinds import GENERIC, MEASURE, kind_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.parties import REACH
 from ingest.mentions.reading import Marked
+from ingest.mentions.sites import places_from
 from ingest.mentions.told import Told
 from kg.claims import Entity
 from kg.text import Token
@@ -26,6 +27,7 @@ IS_A = Pattern("agreementType", "said to be", frozenset({"be"}), NOBODY, score=0
 PASSING = Pattern("partyTo", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
 PASSING_KIND = Pattern("agreementType", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
 TOPIC = Pattern("coversMineral", TOPIC_NAME, frozenset(), NOBODY, score=0.8)
+PLACED_NEW = Pattern("locatedIn", "in, of a new one", frozenset(), NOBODY, score=0.75)
 PLACED = Pattern("locatedIn", "in", frozenset(), NOBODY, modality="asserted", score=0.8)
 OWNED = Pattern("operates", "possessor", frozenset(), NOBODY, modality="asserted", score=0.75)
 TREATS = Pattern("coversMineral", "kind of project", frozenset(), NOBODY, modality="asserted", score=0.75)
@@ -196,25 +198,8 @@ def placed_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Ca
         if index < len(tokens) and tokens[index].lemma.lower() == "be":
             index += 1
         for place in places_from(sentence, index):
-            yield Candidate(PLACED, mark.entity, place.id, place, sentence, tokens[mark.head])
-
-
-def places_from(sentence: MarkedSentence, index: int) -> Iterator[Entity]:
-    """
-    The places right behind a preposition, from the smaller to the larger: "at Lacq in south-western France".
-    """
-    tokens = sentence.tree.tokens
-    while index < len(tokens) and tokens[index].text.lower() in ("in", "at", "near", ","):
-        index += 1
-        while index + 1 < len(tokens) and (
-            tokens[index].pos in ("ADJ", "DET", "ADV") or "-" in (tokens[index].text, tokens[index + 1].text)
-        ):
-            index += 1
-        place = next((each for each in sentence.marks if each.tokens[0] == index), None)
-        if place is None or place.entity.type not in ("Place", "Country", "Territory"):
-            return
-        yield place.entity
-        index = place.tokens[-1] + 1
+            pattern = PLACED_NEW if mark.how is How.NOMINAL and not mark.entity.known else PLACED
+            yield Candidate(pattern, mark.entity, place.id, place, sentence, tokens[mark.head])
 
 
 def due_candidates(

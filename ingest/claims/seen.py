@@ -2,6 +2,7 @@
 A candidate with what its sentence says about it: modality, value, date, speaker, qualifiers; or why it cannot be borne.
 """
 
+import re
 from dataclasses import dataclass
 
 from ingest.claims.matching import Candidate
@@ -9,6 +10,7 @@ from ingest.claims.modality import OLD, Firmness, Manner, is_nobody, manner_of
 from ingest.claims.qualifiers import qualifiers_of
 from ingest.claims.speaker import speaker_of
 from ingest.claims.time import Anchor, dates_in, event_date, last_day, token_at
+from ingest.mentions.marks import Mark
 from ingest.mentions.parties import PRINCIPALS
 from kg.claims import Claim, Modality
 from ontology.values.dates import When, is_duration, parse_edtf
@@ -16,6 +18,11 @@ from ontology.values.dates import When, is_duration, parse_edtf
 DONE = frozenset({"signed", "concluded", "launched", "inForce", "agreed"})
 "Statuses that a plan has not reached yet."
 FOUNDERS = 3
+SHARE_BEHIND = re.compile(r"^ (?:about |some )?\d+(?:\.\d+)? ?(?:%|per ?cent|pc\b)")
+GOODS = frozenset(
+    "oxide oxides output production product products tonnes tons concentrate hydroxide carbonate material".split()
+)
+STAKE_NOUNS = frozenset("stake stakes interest interests holding shares equity shareholding share".split())
 PLANNED_STATUS = {Firmness.PROMISE: "committed", Firmness.NEAR: "negotiating", Firmness.WISH: "proposed"}
 "Where an agreement stands that somebody plans to conclude: wordings P001, P003, P004, P005 of the status vocabulary."
 
@@ -160,6 +167,9 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
             pattern.relation == "agreementType" and not pattern.triggers and modality is Modality.NEGATED,
             "what does not exist is of no kind",
         ),
+        (is_holder(candidate), "the share behind the name is its holder's"),
+        (is_share_of_goods(candidate), "a share of what is made, not of the maker"),
+        (is_own(candidate), "nobody lends to what is its own"),
         (is_dated and date is None, "the clause names no day"),
         (is_dated and is_open, "the day of what is only planned is no day of it"),
     )
@@ -203,6 +213,50 @@ def is_spelt_out(candidate: Candidate) -> bool:
         for minerals in [[each for each in candidate.sentence.acting if each.entity.type == "Mineral"]]
         if mark.tokens[-1] + 1 < len(tokens)
     )
+
+
+def object_marks(candidate: Candidate) -> list[Mark]:
+    """
+    The marks at which the object of a candidate stands in its sentence.
+    """
+    return [
+        mark for mark in candidate.sentence.marks if mark.head in candidate.ends and mark.entity.id == candidate.object
+    ]
+
+
+def is_holder(candidate: Candidate) -> bool:
+    """
+    True for a holding in "Hallinger 40%", whose share stands right behind the name of its holder.
+    """
+    if candidate.pattern.relation != "equityStakeIn" or not candidate.pattern.triggers:
+        return False
+    text, start = candidate.sentence.tree.sentence.text, candidate.sentence.tree.sentence.start
+    return any(SHARE_BEHIND.match(text[mark.end - start :]) for mark in object_marks(candidate))
+
+
+def is_share_of_goods(candidate: Candidate) -> bool:
+    """
+    True for "purchase 100% of the oxide from Wolfe Ridge": goods stand between the verb and the name, and no stake.
+    """
+    if candidate.pattern.relation != "equityStakeIn" or not candidate.pattern.triggers:
+        return False
+    tokens, trigger = candidate.sentence.tree.tokens, candidate.trigger.index
+    return any(
+        GOODS & between and not STAKE_NOUNS & between
+        for mark in object_marks(candidate)
+        for between in [frozenset(token.text.lower() for token in tokens[trigger : mark.tokens[0]])]
+    )
+
+
+def is_own(candidate: Candidate) -> bool:
+    """
+    True for the money of a firm in "closed a financing package for its plant".
+    """
+    if candidate.pattern.relation != "finances":
+        return False
+    tree = candidate.sentence.tree
+    owners = {child.index for mark in object_marks(candidate) for child in tree.with_dep(mark.head, "nmod:poss")}
+    return any(mark.head in owners and mark.entity.id == candidate.subject.id for mark in candidate.sentence.marks)
 
 
 def is_founding(candidate: Candidate) -> bool:

@@ -30,6 +30,9 @@ def frame(sentence: MarkedSentence, token: Token) -> dict[str, list[Token]]:
         roles["cop-predicate"] = tree.conjuncts(token.head)
     if token.dep == "appos":
         roles["apposition-of"] = [tree.tokens[token.head]]
+    if token.dep in ("compound", "nmod", "amod") and tree.tokens[token.head].pos == "PROPN":
+        roles["names"] = [tree.tokens[token.head]]
+        roles.setdefault("possessor", list(tree.with_dep(token.head, "nmod:poss")))
     if (
         token.pos == "NOUN"
         and token.dep in ("obj", "obl", "nsubj:pass", "xcomp")

@@ -30,12 +30,15 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "finances",
         "finance",
-        words("lend finance fund loan"),
-        GIVER,
+        words("lend finance fund loan bankroll"),
+        Role(("subject", "governor-subject", "from", "by"), (ACTOR,)),
         Role(
-            ("object", "to", "object-to", "for", "object-for", "indirect", "at", "modifier", "topic"),
+            ("to", "object-to", "indirect", "object", "for", "object-for", "at", "firm"),
             (*FIRMS, "Programme"),
+            is_first=True,
         ),
+        pos="VERB",
+        without=SHARES,
         examples=(
             Example(
                 "EXIM lent USD 100 million to Perpetua Resources.",
@@ -51,9 +54,14 @@ PATTERNS: tuple[Pattern, ...] = (
             contribute subsidise subsidize pay"""
         ),
         Role(("subject",), GIVERS),
-        Role(("to", "object-to", "for", "object-for", "indirect", "object", "into"), FIRMS, "nearest"),
-        needs=LOANS,
-        without=SHARES,
+        Role(
+            ("to", "object-to", "indirect", "object", "for", "object-for", "into"),
+            FIRMS,
+            "nearest",
+            is_first=True,
+        ),
+        needs=LOANS - SUMS | words("million billion mn bn"),
+        without=SHARES | words("% cent percent pc"),
         examples=(
             Example(
                 "The US Department of Energy approved a loan of USD 2.26 billion for Lithium Americas.",
@@ -135,13 +143,77 @@ PATTERNS: tuple[Pattern, ...] = (
         "loan to",
         MONEY,
         Role(("verb-subject", "from", "by", "possessor"), GIVERS),
-        Role(("to", "for", "in", "object", "verb-to", "verb-for", "verb-in", "verb-indirect"), FUNDED, "nearest"),
+        Role(
+            ("to", "verb-to", "verb-indirect", "for", "verb-for", "in", "object", "verb-in"),
+            FUNDED,
+            "nearest",
+            is_first=True,
+        ),
         under=GIVING,
         without=SHARES,
         examples=(
             Example(
                 "EXIM announced a loan of USD 120 million to Perpetua Resources.",
                 ("agency:exim finances company:perpetua asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "awarded",
+        words("award grant select give allocate lend offer"),
+        Role(("subject", "by", "from", "under"), GIVERS),
+        Role(("object",), FIRMS),
+        needs=SUMS,
+        without=SHARES,
+        examples=(
+            Example(
+                "Perpetua Resources was awarded $24.8 million by the Department of Defense.",
+                ("agency:us-dow finances company:perpetua asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "somebody's debt",
+        words("loan debt borrowing bond credit"),
+        Role(("verb-subject",), GIVERS),
+        Role(("possessor",), FIRMS),
+        under=words("guarantee back underwrite insure cover extend"),
+        examples=(
+            Example(
+                "Export Finance Australia guaranteed half of Arafura's loan.",
+                ("agency:efa finances company:arafura asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "loan signed with",
+        words("loan grant guarantee credit facility"),
+        Role(("verb-subject",), ("Agency", "Bloc", "Country")),
+        Role(("with", "verb-with", "to", "for"), FIRMS, "nearest"),
+        under=words("sign agree conclude close complete"),
+        without=SHARES,
+        examples=(
+            Example(
+                "The European Investment Bank signed a EUR 120 million loan with Vulcan Energy.",
+                ("agency:eib finances company:vulcan-energy asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "with money from",
+        words("money loan grant funding support backing help guarantee payment"),
+        Role(("from",), GIVERS, "nearest"),
+        Role(("verb-subject", "verb-object"), FIRMS, "nearest"),
+        under=words("build construct develop begin start drill open expand finish restart reopen run advance"),
+        without=SHARES,
+        examples=(
+            Example(
+                "Perpetua Resources has begun drilling with a grant from the Department of Defense.",
+                ("agency:us-dow finances company:perpetua asserted",),
             ),
         ),
     ),
@@ -241,6 +313,7 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("subject",), ("Company",)),
         Role(("object",), ("Project",)),
         needs=SUMS,
+        without=words("received grant grants loan awarded award secured"),
         examples=(
             Example(
                 "Korea Zinc plans to build a smelter in Tennessee for USD 7.4 billion.",

@@ -14,9 +14,72 @@ GOODS = words(
     neodymium ndpr earths metal metals material materials"""
 )
 LOAN_WORDS = words("loan loans grant grants funding financing shares stake")
+BUYING = words("buy purchase take offtake source procure use receive get secure")
 CONTRACTS = words("sign agree conclude secure ink strike seal negotiate have announce reach execute enter")
 
 PATTERNS: tuple[Pattern, ...] = (
+    Pattern(
+        "offtakeFrom",
+        "somebody's goods",
+        GOODS | words("half quarter third all rest"),
+        Role(("verb-subject",), (ACTOR,)),
+        Role(("possessor", "from", "at"), FIRMS, "nearest"),
+        under=BUYING,
+        without=LOAN_WORDS,
+        examples=(
+            Example(
+                "Traxys takes all of Arafura's oxide under a contract until 2031.",
+                ("company:traxys offtakeFrom company:arafura asserted",),
+            ),
+            Example(
+                "General Motors is to purchase 100% of the neodymium oxide from Mountain Pass.",
+                ("company:gm offtakeFrom facility:mountain-pass planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
+        "take from the firm spoken of",
+        words("take buy purchase"),
+        Role(("subject",), ("Company", "Agency")),
+        Role(("from", "object-from", "firm"), FIRMS),
+        needs=words("tonnes tons t output production offtake t/yr tpa oxide concentrate hydroxide carbonate"),
+        without=(STAKES - words("% cent percent pc half part quarter third")) | LOAN_WORDS,
+        score=0.7,
+        examples=(
+            Example(
+                "Arafura builds Nolans. Arafura is paid, and Arafura sells. Traxys will take 500 tonnes a year.",
+                ("company:traxys offtakeFrom company:arafura planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
+        "goods go to",
+        words("go flow"),
+        Role(("to",), ("Company", "Agency"), "nearest"),
+        Role(("subject", "firm"), FIRMS, "nearest"),
+        needs=GOODS,
+        without=LOAN_WORDS | SUMS,
+        score=0.7,
+        examples=(
+            Example(
+                "Arafura's oxide goes to Siemens Gamesa.",
+                ("company:x324a4924793a offtakeFrom company:arafura asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
+        "goods bought",
+        words("buy purchase source procure obtain"),
+        Role(("verb-subject", "governor-subject", "firm"), ("Company",)),
+        Role(("from",), FIRMS, "nearest"),
+        pos="VERB",
+        needs=GOODS,
+        without=LOAN_WORDS | STAKES,
+        score=0.7,
+    ),
     Pattern(
         "offtakeFrom",
         "buy",
@@ -55,10 +118,14 @@ PATTERNS: tuple[Pattern, ...] = (
         "supply",
         words("supply sell deliver ship provide"),
         Role(("to", "object-to", "indirect", "with-object", "object"), ("Company", "Agency"), "nearest"),
-        Role(("subject",), FIRMS),
+        Role(("subject", "from", "object-from", "firm"), FIRMS, is_first=True),
         needs=GOODS,
         without=LOAN_WORDS,
         examples=(
+            Example(
+                "Half of the oxide from the Nolans mine will be sold to Traxys.",
+                ("company:traxys offtakeFrom facility:nolans planned",),
+            ),
             Example(
                 "Noveon Magnetics will supply magnets to General Motors.",
                 ("company:gm offtakeFrom company:noveon planned",),

@@ -43,7 +43,10 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "operates",
         "operate",
-        words("operate run own manage develop advance restart reopen build construct explore commission expand"),
+        words(
+            """operate run own manage develop advance restart reopen build construct explore commission expand open
+            finish complete shelve idle mothball ramp"""
+        ),
         Role(("subject",), OWNER),
         SITE,
         examples=(
@@ -57,6 +60,35 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
             Example(
                 "Arafura is currently developing the 4,400 t/yr Nolans project, a combined mine and refinery.",
+                ("company:arafura operates facility:nolans asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "operates",
+        "work at",
+        words(
+            "mine drill extract produce process refine smelt recover treat drilling extraction mining production survey"
+        ),
+        Role(("subject", "verb-subject"), ("Company",)),
+        Role(("at", "object-at", "verb-at"), ("Project",), "nearest"),
+        examples=(
+            Example(
+                "Perpetua Resources mines antimony at Stibnite.",
+                ("company:perpetua operates facility:stibnite asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "operates",
+        "money for a project of the receiver",
+        words("loan grant funding financing award money guarantee package"),
+        Role(("to", "verb-to", "verb-indirect"), ("Company",)),
+        Role(("for", "verb-for", "toward", "towards"), ("Project",), "nearest"),
+        score=0.7,
+        examples=(
+            Example(
+                "The government has approved a loan from Export Finance Australia to Arafura for the Nolans project.",
                 ("company:arafura operates facility:nolans asserted",),
             ),
         ),

@@ -4,7 +4,7 @@ Plants without a name, where they lie, who gives how much in a list, and who is 
 
 import pytest
 
-from ingest.extract import Extractor, make_extractor, read
+from ingest.extract import Extractor, extract_all, make_extractor, read
 from ingest.language.spacy_analyser import load_analyser
 from kg.text import Document
 
@@ -40,6 +40,56 @@ def test_a_plant_without_a_name_has_builder_place_and_state(extractor):
     assert builder[1].endswith("refinery")
     assert {place for _, place in places} == {"Narva", "Estonia"}
     assert state == (builder[1], "construction")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "owner", "place"),
+    [
+        ("Ostermark Ltd ships its matte to Remag AG's plant in Freiberg.", "Remag AG", "Freiberg"),
+        (
+            "Officials saw the lithium refinery that Ostermark Ltd plans to build in Portugal.",
+            "Ostermark Ltd",
+            "Portugal",
+        ),
+        ("Ostermark Ltd won a grant for its cell factory in Saxony.", "Ostermark Ltd", "Saxony"),
+    ],
+)
+def test_a_plant_is_somebodys_and_somewhere_without_a_name(text, owner, place, extractor):
+    (operated,), (located,) = told(text, "operates", extractor), told(text, "locatedIn", extractor)
+
+    assert (operated[0], located[1]) == (owner, place)
+    assert operated[1] == located[0]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "Tolland Ltd will hold 60% and Hallinger AG 40% of the joint venture, to be named Osage Magnets LLC.",
+            {("Tolland Ltd", "Osage Magnets LLC"), ("Hallinger AG", "Osage Magnets LLC")},
+        ),
+        (
+            "The money goes to Cypress Metals, whose shareholders include Velmore Ltd (31%).",
+            {("Velmore Ltd", "Cypress Metals")},
+        ),
+        ("Hallinger AG is to purchase 100% of the oxide from the Mountain Pass mine.", set()),
+    ],
+)
+def test_a_share_belongs_to_the_name_before_it(text, held, extractor):
+    assert told(text, "equityStakeIn", extractor) == held
+
+
+@pytest.mark.model
+def test_a_dateline_does_not_hide_who_acts(extractor):
+    text = "LUSAKA, May 14 (Ledgerwire) - Arafura has agreed to sell all the oxide from its Nolans mine to Traxys."
+
+    (extraction,) = extract_all([Document(text=text, published="2026-05-14")], extractor)
+
+    assert ("company:traxys", "offtakeFrom", "company:arafura") in {
+        (one.claim.subject, one.claim.relation, one.claim.object) for one in extraction.sightings
+    }
 
 
 @pytest.mark.model
