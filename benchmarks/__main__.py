@@ -42,6 +42,7 @@ def main(names: list[str]) -> int:
         for name in names or BENCHMARKS:
             for comparison in known[name](deployment):
                 table.add_row(*row(comparison))
+                print(*row(comparison), sep=" · ", file=sys.stderr)
     load = os.getloadavg()[0]
     Console(width=150).print(table, f"{os.cpu_count()} cores, load {load:.1f}: read ratios, not milliseconds", sep="\n")
     return 0

@@ -7,7 +7,7 @@ none of the service's.
 
 from collections.abc import Mapping
 from http.client import OK, HTTPConnection
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 from ontology.namespaces import PREFIXES
@@ -39,8 +39,7 @@ class Connection:
         """
         The body of what lies at a path.
         """
-        self._http.request("GET", path)
-        return self._body()
+        return self._answer("GET", path)
 
     def ask(self, query: str, graphs: Mapping[str, str] | None = None) -> bytes:
         """
@@ -51,8 +50,7 @@ class Connection:
         """
         body = urlencode({"query": PROLOGUE + query, **(graphs or {})}).encode()
         accept = TRIPLES if "CONSTRUCT" in query else ROWS
-        self._http.request("POST", self._path, body, {"Accept": accept, "Content-Type": FORM})
-        return self._body()
+        return self._answer("POST", self._path, body, {"Accept": accept, "Content-Type": FORM})
 
     def renew(self) -> None:
         """
@@ -60,8 +58,17 @@ class Connection:
         """
         self._http.close()
 
-    def _body(self) -> bytes:
-        response = self._http.getresponse()
+    def _answer(self, method: str, path: str, *rest: Any) -> bytes:
+        """
+        The body of an answer; asked again where the server had closed the connection meanwhile.
+        """
+        try:
+            self._http.request(method, path, *rest)
+            response = self._http.getresponse()
+        except ConnectionError:
+            self._http.close()
+            self._http.request(method, path, *rest)
+            response = self._http.getresponse()
         body = response.read()
         if response.status != OK:
             raise NotAnswered(f"status {response.status}: {body[:200]!r}")

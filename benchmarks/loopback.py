@@ -52,13 +52,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def oxigraph_server(folder: Path, *options: str) -> Iterator[Addresses]:
+def oxigraph_server(*arguments: str, port: int = 0) -> Iterator[Addresses]:
     """
-    The Oxigraph server over a store in a folder, until we are through with it.
+    The Oxigraph server until we are through with it.
+
+    Args:
+        arguments: its command with all options but the address.
+        port: 0 for any that is free.
     """
-    address = f"http://127.0.0.1:{free_port()}"
-    bind = address.removeprefix("http://")
-    with running([OXIGRAPH, "serve", "--location", str(folder), "--bind", bind, *options], folder, address):
+    address = f"http://127.0.0.1:{port or free_port()}"
+    with running([OXIGRAPH, *arguments, "--bind", address.removeprefix("http://")], Path.cwd(), address):
         yield Addresses(f"{address}/query", f"{address}/update")
 
 

@@ -154,7 +154,8 @@ def oxigraph_server(tmp_path_factory):
     """
     The Oxigraph server on loopback; gives its addresses.
     """
-    with loopback.oxigraph_server(tmp_path_factory.mktemp("oxigraph"), "--timeout-s", "20") as addresses:
+    folder = str(tmp_path_factory.mktemp("oxigraph"))
+    with loopback.oxigraph_server("serve", "--location", folder, "--timeout-s", "20") as addresses:
         yield addresses
 
 

@@ -4,7 +4,6 @@ The engine that holds the graph goes away while the service runs, and comes back
 
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -32,8 +31,7 @@ def engine(port):
     """
     The Oxigraph server without a folder: what it holds goes with it.
     """
-    command = [loopback.OXIGRAPH, "serve", "--bind", f"127.0.0.1:{port}"]
-    return loopback.running(command, Path.cwd(), f"http://127.0.0.1:{port}")
+    return loopback.oxigraph_server("serve", port=port)
 
 
 def settings_for(port, data) -> Settings:
