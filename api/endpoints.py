@@ -103,13 +103,13 @@ class Endpoint:
         """
         The queries on their way, oldest first.
         """
-        return self.pool.part.running()
+        return self.pool.part.roll.running()
 
     def cancel(self, query_id: int) -> bool:
         """
         Stop a query; whether there was one with this id.
         """
-        return self.pool.part.cancel(query_id)
+        return self.pool.part.roll.cancel(query_id)
 
     async def update(self, operation: UpdateOperation) -> Written:
         """

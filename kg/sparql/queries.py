@@ -5,13 +5,20 @@ The port of whoever answers strangers' queries: workers over snapshots, or anoth
 from typing import Protocol, Unpack
 
 from kg.sparql.asking import Options, QueryResult
-from kg.sparql.running import Running
+from kg.sparql.running import Roll
 
 
 class Queries(Protocol):
     """
     Whoever answers queries: the pool over snapshots, or another engine.
     """
+
+    @property
+    def roll(self) -> Roll:
+        """
+        The queries on their way.
+        """
+        ...
 
     @property
     def graph_names(self) -> str:
@@ -32,18 +39,6 @@ class Queries(Protocol):
     async def answer(self, text: str, accept: str = "", **options: Unpack[Options]) -> QueryResult:
         """
         `query` for an event loop: cancelling the task stops the query.
-        """
-        ...
-
-    def running(self) -> tuple[Running, ...]:
-        """
-        The queries on their way, oldest first.
-        """
-        ...
-
-    def cancel(self, query_id: int) -> bool:
-        """
-        Stop a query; whether there was one with this id.
         """
         ...
 

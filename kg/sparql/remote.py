@@ -15,39 +15,31 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final, Unpack
 
-import orjson
-import pyoxigraph as ox
-
 from kg.sparql.asking import NEWEST, Asking, Options, QueryResult
 from kg.sparql.errors import (
     ByteLimit,
     EngineFailed,
     PoolBusy,
     QueryCancelled,
-    QueryError,
     QueryRefused,
     QuerySyntax,
     QueryTimeout,
     RowLimit,
     SnapshotGone,
 )
-from kg.sparql.formats import Format, negotiated
-from kg.sparql.outcomes import LONGEST_REASON, error_of
-from kg.sparql.portable import GRAPH_VARIABLE, Asked, asked_elsewhere
+from kg.sparql.formats import negotiated
+from kg.sparql.outcomes import LONGEST_REASON
+from kg.sparql.portable import Asked, asked_elsewhere
 from kg.sparql.queries import Queries
 from kg.sparql.running import Roll, Running
-from kg.sparql.safety import Form, Query, admitted
-from kg.sparql.writing import LimitReached, written
-from kg.stores.bindings import truth_of
+from kg.sparql.safety import admitted
+from kg.sparql.solutions import finished
 from kg.stores.endpoint import Endpoint
 from kg.stores.errors import AnswerCut, EndpointFailed, EndpointLate, NotAnswered
 from kg.stores.layout import GRAPH_NAMES, Layout, is_whole, layout_of
 
-YES: Final = b'{"head":{},"boolean":true}'
 SECONDS_BETWEEN_LOOKS: Final = 1.0
 """How long the engine is believed to hold the graph whole."""
-
-NO: Final = b'{"head":{},"boolean":false}'
 
 
 class RemoteQueries:
@@ -67,7 +59,7 @@ class RemoteQueries:
         self._make_past = past
         self._past: Queries | None = None
         self._slots = asyncio.Semaphore(at_once)
-        self._roll = Roll()
+        self.roll = Roll()
         self._layout: Layout | None = None
         self._looked_at = float("-inf")
 
@@ -92,23 +84,11 @@ class RemoteQueries:
         with self._begun(Asking(text, accept, **options)) as future, as_query_errors():
             return await asyncio.wrap_future(future)
 
-    def running(self) -> tuple[Running, ...]:
-        """
-        See `Queries`.
-        """
-        return self._roll.running()
-
-    def cancel(self, query_id: int) -> bool:
-        """
-        See `Queries`.
-        """
-        return self._roll.cancel(query_id)
-
     def close(self) -> None:
         """
         See `Queries`. The endpoint stays open: its store may still be written.
         """
-        self._roll.close()
+        self.roll.close()
         if self._past is not None:
             self._past.close()
 
@@ -116,7 +96,7 @@ class RemoteQueries:
         """
         Whoever answers over past days.
         """
-        self._past = self._past or self._make_past(self._roll)
+        self._past = self._past or self._make_past(self.roll)
         return self._past
 
     @contextmanager
@@ -124,7 +104,7 @@ class RemoteQueries:
         """
         A query on its way; leaving stops it.
         """
-        running = self._roll.enlisted(asking)
+        running = self.roll.enlisted(asking)
         future = self._endpoint.start(self._answered(running))
         running.worker = Stopping(future)
         try:
@@ -137,7 +117,7 @@ class RemoteQueries:
                 raise QueryCancelled("the query was cancelled") from cancelled
             raise
         finally:
-            self._roll.leave(running)
+            self.roll.leave(running)
 
     async def _answered(self, running: Running) -> QueryResult:
         """
@@ -217,84 +197,6 @@ def graphs_of(asking: Asking, asked: Asked, layout: Layout) -> Mapping[str, Sequ
     if dataset.default_graphs or dataset.named_graphs:
         return {"default-graph-uri": dataset.default_graphs, "named-graph-uri": dataset.named_graphs}
     return {"default-graph-uri": (layout.default,)} if layout.default and not asked.names_dataset else {}
-
-
-def finished(body: bytes, query: Query, asked: Asked, chosen: Format, asking: Asking) -> tuple[int, bytes]:
-    """
-    Rows and body of an answer, from the SPARQL JSON an engine gave.
-
-    Raises:
-        QueryError: it is not whole, or has more rows or bytes than allowed.
-    """
-    failure: QueryError
-    prefixes = asking.prefixes if query.form.gives_graph else {}
-    try:
-        return written(
-            result_of(body, query, asked, asking),
-            chosen.name,
-            max_rows=asking.max_rows,
-            max_bytes=asking.max_bytes,
-            prefixes=prefixes,
-        )
-    except LimitReached as limit:
-        failure = error_of(str(limit), "", asking.max_rows)
-    except QueryRefused as refused:
-        failure = QueryRefused(str(refused))
-    except SyntaxError as error:
-        failure = EngineFailed(f"the engine's answer was cut or is no SPARQL JSON: {error.msg[:LONGEST_REASON]}")
-    raise failure  # bare: the frames of the first error hold results that only this thread may let go
-
-
-def result_of(
-    body: bytes, query: Query, asked: Asked, asking: Asking
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """
-    The result as the embedded engine would have it.
-    """
-    if query.form is Form.ASK:
-        return ox.parse_query_results(YES if truth_of(body) else NO, ox.QueryResultsFormat.JSON)
-    if GRAPH_VARIABLE.encode() in body:
-        body = without_our_variables(body)
-    solutions = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-    assert isinstance(solutions, ox.QuerySolutions)
-    return constructed(solutions, asked.template, asking) if asked.template else solutions
-
-
-def without_our_variables(body: bytes) -> bytes:
-    """
-    A SELECT answer without the variables that stand for graphs, which `SELECT *` brings along.
-
-    >>> without_our_variables(b'{"head":{"vars":["s","orepactGraph1"]},"results":{"bindings":[{"orepactGraph1":{}}]}}')
-    b'{"head":{"vars":["s"]},"results":{"bindings":[{}]}}'
-    """
-    answer = orjson.loads(body)
-    answer["head"]["vars"] = [name for name in answer["head"]["vars"] if not name.startswith(GRAPH_VARIABLE)]
-    for solution in answer["results"]["bindings"]:
-        for name in [name for name in solution if name.startswith(GRAPH_VARIABLE)]:
-            del solution[name]
-    return orjson.dumps(answer)
-
-
-def constructed(solutions: ox.QuerySolutions, template: str, asking: Asking) -> ox.QueryTriples:
-    """
-    The triples that a template makes of rows.
-
-    Raises:
-        QueryRefused: a row holds a blank node, which no query can hold as a value.
-        LimitReached: there are more rows than an answer may have.
-    """
-    rows: list[str] = []
-    for solution in solutions:
-        if len(rows) == asking.max_rows:
-            raise LimitReached("row-limit")
-        if any(isinstance(term, ox.BlankNode) for term in solution):
-            raise QueryRefused("the pattern gives blank nodes, which this engine cannot hand on; name them with IRI(…)")
-        rows.append(f"({' '.join('UNDEF' if term is None else str(term) for term in solution)})")
-    variables = " ".join(str(variable) for variable in solutions.variables)
-    query = f"{template} WHERE {{ VALUES ({variables}) {{ {' '.join(rows)} }} }}"
-    triples = ox.Store().query(query, base_iri=asking.base)
-    assert isinstance(triples, ox.QueryTriples)
-    return triples
 
 
 @contextmanager

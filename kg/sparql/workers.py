@@ -61,7 +61,7 @@ class QueryPool:
         self._target = workers + spares
         self._busy = 0
         self._state = threading.Lock()
-        self._roll = roll or Roll()
+        self.roll = roll or Roll()
         self._closed = False
         self._threads = ThreadPoolExecutor(WAITING_THREADS, thread_name_prefix="query")
         self._nurse = ThreadPoolExecutor(1, thread_name_prefix="nurse")
@@ -76,33 +76,21 @@ class QueryPool:
         """
         See `Queries`.
         """
-        return self._answered(self._roll.enlisted(Asking(text, accept, **options)))
+        return self._answered(self.roll.enlisted(Asking(text, accept, **options)))
 
     async def answer(self, text: str, accept: str = "", **options: Unpack[Options]) -> QueryResult:
         """
         See `Queries`.
         """
-        running = self._roll.enlisted(Asking(text, accept, **options))
+        running = self.roll.enlisted(Asking(text, accept, **options))
         future = self._threads.submit(self._answered, running)
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             running.stop()
             if future.cancel():
-                self._roll.leave(running)
+                self.roll.leave(running)
             raise
-
-    def running(self) -> tuple[Running, ...]:
-        """
-        See `Queries`.
-        """
-        return self._roll.running()
-
-    def cancel(self, query_id: int) -> bool:
-        """
-        See `Queries`.
-        """
-        return self._roll.cancel(query_id)
 
     def close(self) -> None:
         """
@@ -110,7 +98,7 @@ class QueryPool:
         """
         with self._state:
             self._closed = True
-        self._roll.close()
+        self.roll.close()
         self._threads.shutdown()
         self._nurse.shutdown()
         while self._idle:
@@ -138,7 +126,7 @@ class QueryPool:
             }
             header, body, snapshot = self._asked(running, request)
         finally:
-            self._roll.leave(running)
+            self.roll.leave(running)
         if "error" in header:
             raise error_of(header["error"], header["message"], asking.max_rows)
         seconds = time.monotonic() - running.started

@@ -21,11 +21,12 @@ from typing import BinaryIO, Final, Self
 import pyoxigraph as ox
 
 from kg.stores.checkpoints import Checkpoint, checkpointed, log_bytes
-from kg.stores.edits import BOOKKEEPING, DATA_VERSION, POSITION, difference
+from kg.stores.edits import BOOKKEEPING, difference
 from kg.stores.errors import StoreDamaged, StoreFailed
 from kg.stores.folder import GraphFolder
 from kg.stores.nquads import iri_text
-from kg.stores.seal import Seal, break_seal, seal
+from kg.stores.opening import open_or_restart, read_bookkeeping
+from kg.stores.seal import seal
 from kg.stores.snapshots import built
 from kg.stores.store import Applied, Edit, Row, Snapshot
 from kg.stores.terms import graph_node, plain_term, plain_triple
@@ -69,9 +70,9 @@ class OxigraphStore:
         self._published_at = float("-inf")
         self._flushing = threading.Thread()
         self._opened: Checkpoint | None = None
-        self._position, self._data_version = read_bookkeeping(store) or (0, 0)
+        self.position, self.data_version = read_bookkeeping(store) or (0, 0)
         if folder is not None:
-            self._data_version = max(self._data_version, folder.newest_version())
+            self.data_version = max(self.data_version, folder.newest_version())
 
     @classmethod
     def open(cls, root: Path) -> Self:
@@ -99,20 +100,6 @@ class OxigraphStore:
         store = ox.Store()
         store.load(nquads, ox.RdfFormat.N_QUADS)
         return cls(store, None, None)
-
-    @property
-    def position(self) -> int:
-        """
-        See `GraphReader`.
-        """
-        return self._position
-
-    @property
-    def data_version(self) -> int:
-        """
-        See `GraphReader`.
-        """
-        return self._data_version
 
     def graphs(self) -> tuple[str, ...]:
         """
@@ -162,9 +149,9 @@ class OxigraphStore:
         """
         with self._writing, on_disk():
             change = difference(edit, self._lines)
-            data_version = max(self._data_version + 1, position)
+            data_version = max(self.data_version + 1, position)
             self._store.update(change.to_sparql(position, data_version))
-            self._position, self._data_version = position, data_version
+            self.position, self.data_version = position, data_version
             return Applied(data_version, len(change.added), len(change.removed))
 
     def replace_graph(self, graph: str | None, triples: Collection[Triple], *, position: int) -> Applied:
@@ -178,7 +165,7 @@ class OxigraphStore:
         See `GraphWriter`. On disk it is built aside and put in place by renaming: a crash leaves the old or none.
         """
         with self._writing, on_disk():
-            data_version = max(self._data_version + 1, position)
+            data_version = max(self.data_version + 1, position)
             if self._folder is None:
                 self._store = built(ox.Store(), nquads, position, data_version)
             else:
@@ -190,7 +177,7 @@ class OxigraphStore:
                 self._folder.discard(self._folder.live)
                 aside.rename(self._folder.live)
                 self._store, self._opened = ox.Store(str(self._folder.live)), None
-            self._position, self._data_version = position, data_version
+            self.position, self.data_version = position, data_version
 
     def publish(self) -> Snapshot:
         """
@@ -198,16 +185,16 @@ class OxigraphStore:
         """
         with self._writing, on_disk():
             if self._folder is None:
-                return Snapshot(None, self._data_version, self._position)
-            if self._published and self._published.data_version == self._data_version:
+                return Snapshot(None, self.data_version, self.position)
+            if self._published and self._published.data_version == self.data_version:
                 return self._published
             time.sleep(max(0.0, self._published_at + 1 / PUBLICATIONS_PER_SECOND - time.monotonic()))
-            path = self._folder.fresh_snapshot(self._data_version)
+            path = self._folder.fresh_snapshot(self.data_version)
             self._copy_to(path, self._folder.live)
             self._folder.point_to(path)
             self._keep_log_short(self._folder.live)
             self._folder.prune()
-            self._published = Snapshot(path, self._data_version, self._position)
+            self._published = Snapshot(path, self.data_version, self.position)
             self._published_at = time.monotonic()
             return self._published
 
@@ -273,46 +260,3 @@ def flush(store: ox.Store) -> None:
         store.flush()
     except (OSError, RuntimeError):
         logger.warning("the graph's log could not be flushed", exc_info=True)
-
-
-def open_or_restart(folder: GraphFolder) -> ox.Store:
-    """
-    The live store as it was closed; a fresh one where its seal is missing or broken.
-    """
-    store = opened_if_sound(folder.live) if break_seal(folder.live) is Seal.UNBROKEN else None
-    if store is None:
-        folder.discard(folder.live)
-        return ox.Store(str(folder.live))
-    return store
-
-
-def opened_if_sound(live: Path) -> ox.Store | None:
-    """
-    The store, unless it cannot be opened or has lost its bookkeeping.
-
-    A function of its own: while anything holds the store, its folder stays locked.
-    """
-    try:
-        store = ox.Store(str(live))
-        return store if read_bookkeeping(store) or is_empty(store) else None
-    except (OSError, RuntimeError, ValueError):
-        return None
-
-
-def is_empty(store: ox.Store) -> bool:
-    """
-    Whether there is no quad at all; `len` would count them one by one.
-    """
-    return next(iter(store.quads_for_pattern(None, None, None)), None) is None
-
-
-def read_bookkeeping(store: ox.Store) -> tuple[int, int] | None:
-    """
-    Position and version of the data as the store remembers them, `None` where it does not.
-    """
-    node = ox.NamedNode(BOOKKEEPING)
-    facts = {quad.predicate.value: quad.object for quad in store.quads_for_pattern(node, None, None, node)}
-    position, data_version = facts.get(POSITION), facts.get(DATA_VERSION)
-    if not isinstance(position, ox.Literal) or not isinstance(data_version, ox.Literal):
-        return None
-    return int(position.value), int(data_version.value)

@@ -60,7 +60,7 @@ class RemoteStore:
         self._lock: int | None = lock
         self._writing = threading.RLock()
         self._default = laid_out(endpoint).default
-        self._position, self._data_version = self._kept()
+        self.position, self.data_version = self._kept()
         self._graphs = {str(row["graph"]) for row in self._asked(GRAPH_NAMES)}
 
     @classmethod
@@ -86,20 +86,6 @@ class RemoteStore:
         except BaseException:
             os.close(lock)
             raise
-
-    @property
-    def position(self) -> int:
-        """
-        See `GraphReader`.
-        """
-        return self._position
-
-    @property
-    def data_version(self) -> int:
-        """
-        See `GraphReader`.
-        """
-        return self._data_version
 
     def graphs(self) -> tuple[str, ...]:
         """
@@ -142,7 +128,7 @@ class RemoteStore:
         """
         See `GraphWriter`. In one request unless the edit is large; after a failure the position is 0.
         """
-        with self._writing, self._changing(position, self._position) as data_version:
+        with self._writing, self._changing(position, self.position) as data_version:
             change = difference(edit, lambda graph: (triple_line(triple) for triple in self.triples(graph)))
             fresh = {graph for graph, _ in change.added if graph is not None} - self._graphs
             gone = self._graphs.intersection(change.emptied)
@@ -182,7 +168,7 @@ class RemoteStore:
         """
         See `GraphWriter`. What is committed is seen; there is no snapshot to open.
         """
-        return Snapshot(None, self._data_version, self._position)
+        return Snapshot(None, self.data_version, self.position)
 
     def close(self) -> None:
         """
@@ -227,12 +213,12 @@ class RemoteStore:
         Raises:
             StoreDamaged: it holds another: it was restored, lost its data, or somebody else writes.
         """
-        data_version = max(self._data_version + 1, position)
-        self._position = 0
+        data_version = max(self.data_version + 1, position)
+        self.position = 0
         if standing and self._kept()[0] != standing:
             raise StoreDamaged(f"{self._endpoint.addresses.query}: no longer holds the graph of position {standing}")
         yield data_version
-        self._position, self._data_version = position, data_version
+        self.position, self.data_version = position, data_version
 
     def _kept(self) -> tuple[int, int]:
         """

@@ -158,7 +158,7 @@ def test_no_answer_is_cut_when_its_worker_dies(shop, parts):
     thread = threading.Thread(target=lambda: told.append(shop.post("/sparql", data={"query": RUNAWAY})))
     thread.start()
     wait_until(lambda: parts.beliefs.running() and parts.beliefs.running()[0].worker)
-    pool.running()[0].worker._process.kill()
+    pool.roll.running()[0].worker._process.kill()
     thread.join()
 
     assert told[0].status_code == 503

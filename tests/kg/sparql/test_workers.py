@@ -167,24 +167,24 @@ def test_a_cancelled_query_stops_and_its_process_is_gone(pool):
 
     thread = threading.Thread(target=ask)
     thread.start()
-    wait_until(lambda: pool.running() and pool.running()[0].worker)
-    (running,) = pool.running()
+    wait_until(lambda: pool.roll.running() and pool.roll.running()[0].worker)
+    (running,) = pool.roll.running()
     pid = running.worker.pid
 
     assert running.asking.asker == "ada"
-    assert pool.cancel(running.id)
+    assert pool.roll.cancel(running.id)
 
     thread.join(timeout=5)
     assert len(caught) == 1
     wait_until(lambda: not is_running(pid))
-    assert not pool.cancel(running.id)
+    assert not pool.roll.cancel(running.id)
 
 
 def test_a_long_query_gives_way_to_others(pool):
     thread = threading.Thread(target=run_away, args=(pool, 2.5))
     thread.start()
-    wait_until(lambda: pool.running() and pool.running()[0].worker)
-    pid = pool.running()[0].worker.pid
+    wait_until(lambda: pool.roll.running() and pool.roll.running()[0].worker)
+    pid = pool.roll.running()[0].worker.pid
 
     wait_until(lambda: niceness_of(pid) == {NICENESS})
 
@@ -205,9 +205,9 @@ def test_a_worker_that_gave_way_is_replaced(pool, monkeypatch):
 def test_a_client_that_goes_away_takes_its_query_with_it(pool):
     async def ask_and_leave() -> int:
         task = asyncio.create_task(pool.answer(RUNAWAY))
-        while not (pool.running() and pool.running()[0].worker):  # noqa: ASYNC110 - no event tells a test
+        while not (pool.roll.running() and pool.roll.running()[0].worker):  # noqa: ASYNC110 - no event tells a test
             await asyncio.sleep(0.01)
-        pid: int = pool.running()[0].worker.pid
+        pid: int = pool.roll.running()[0].worker.pid
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -215,7 +215,7 @@ def test_a_client_that_goes_away_takes_its_query_with_it(pool):
 
     pid = asyncio.run(ask_and_leave())
 
-    wait_until(lambda: not is_running(pid) and not pool.running())
+    wait_until(lambda: not is_running(pid) and not pool.roll.running())
 
 
 def test_many_questions_at_once_are_all_answered(pool):
@@ -234,7 +234,7 @@ def test_who_waits_too_long_is_told_that_the_pool_is_busy(store):
     with QueryPool(store._folder.root, workers=1, spares=0) as small:
         thread = threading.Thread(target=run_away, args=(small,))
         thread.start()
-        wait_until(lambda: small.running() and small.running()[0].worker)
+        wait_until(lambda: small.roll.running() and small.roll.running()[0].worker)
 
         with pytest.raises(PoolBusy):
             small.query("ASK {}", timeout_seconds=0.1)
