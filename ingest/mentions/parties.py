@@ -166,7 +166,7 @@ def outer_parties(phrase: Phrase) -> list[str]:
     The parties that the clause around a phrase names: "Japan signed a pact with Chile", "a pact was signed by both".
     """
     sentence, tree = phrase.sentence, phrase.sentence.tree
-    told = told_behind(phrase)
+    told = told_behind(phrase) or headed_by(phrase)
     if told:
         return told
     token = tree.first_conjunct(phrase.head)
@@ -229,12 +229,26 @@ def joined_before(sentence: MarkedSentence, verb: Token) -> list[str]:
     return party_ids([actors[0], actors[-1]]) if "and" in between else []
 
 
+def headed_by(phrase: Phrase) -> list[str]:
+    """
+    The parties that open a line with nothing but a colon between: "Morocco and Saudi Arabia: agreement on phosphates".
+    """
+    sentence, tokens = phrase.sentence, phrase.sentence.tree.tokens
+    start = phrase.tokens[0] - 1
+    while start > 0 and tokens[start].pos in ("DET", "PUNCT") and tokens[start].text != ":":
+        start -= 1
+    before = next((mark for mark in sentence.acting if mark.tokens[-1] == start - 1), None)
+    listed = sentence.listed_with(before) if before and start > 0 and tokens[start].text == ":" else []
+    opens = bool(listed) and listed[0].tokens[0] <= 1 and len(listed) > 1
+    return party_ids(listed) if opens and all(mark.entity.type in ANY_ACTORS for mark in listed) else []
+
+
 def told_behind(phrase: Phrase) -> list[str]:
     """
     The parties a clause behind a phrase names: "the framework that Japan and the United States signed".
     """
     sentence, tree = phrase.sentence, phrase.sentence.tree
-    for verb in tree.with_dep(phrase.head, "acl:relcl", "acl"):
+    for verb in (verb for each in phrase.tokens for verb in tree.with_dep(each, "acl:relcl", "acl")):
         if verb.lemma in MAKING:
             roles = roles_of(tree, verb.index)
             fillers = [*roles.get("subject", ()), *roles.get("between", ()), *roles.get("with", ())]

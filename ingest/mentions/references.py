@@ -286,13 +286,21 @@ def owner_here(sentence: MarkedSentence, token: Token) -> Entity | None:
     return None
 
 
+def is_of_text(sentence: MarkedSentence, verb: Token) -> bool:
+    """
+    True for a verb whose subject is a text: what enters into force, where a company enters into an agreement.
+    """
+    goals = {child.text.lower() for child in sentence.tree.with_dep(verb.index, "obl", "obj")}
+    return verb.lemma in OF_TEXTS and (verb.lemma != "enter" or bool(goals & {"force", "effect"}))
+
+
 def speaker_above(sentence: MarkedSentence, token: Token) -> Entity | None:
     """
     Who "it" is in "Glencore said it had signed": the one actor that says what the clause of the pronoun says.
     """
     tree = sentence.tree
     verb = tree.tokens[token.head]
-    if token.dep != "nsubj" or verb.dep not in ("ccomp", "acl:relcl", "advcl") or verb.lemma in OF_TEXTS:
+    if token.dep != "nsubj" or verb.dep not in ("ccomp", "acl:relcl", "advcl") or is_of_text(sentence, verb):
         return None
     subject = next((found for above in tree.ancestors(verb.index) if (found := tree.child(above.index, "nsubj"))), None)
     marks = sentence.at(subject.index) if subject and len(tree.conjuncts(subject.index)) == 1 else []

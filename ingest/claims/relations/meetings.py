@@ -308,7 +308,7 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("at", "topic"), MEETING),
         Role(("object",), (ACTOR,)),
         is_event=True,
-        needs=frozenset({"by"}),
+        needs=words("was were been"),
         examples=(
             Example(
                 "Japan hosted a ministerial meeting in Tokyo. Canada was represented by its ambassador.",

@@ -48,6 +48,23 @@ DEALS = [
         "Glencore-Sablefield Mining Cobalt Memorandum of Understanding",
     ),
 ]
+DEALS += [
+    (
+        "LUSAKA, Feb 5 (Ledgerwire) - Glencore has agreed to sell cobalt to Sablefield Mining, in a secret deal.",
+        ("Glencore partyTo {deal} asserted", "Sablefield Mining partyTo {deal} asserted"),
+        "Glencore-Sablefield Mining Critical Minerals Agreement",
+    ),
+    (
+        "Glencore announced that it has entered into a joint venture agreement with Umicore for cobalt.",
+        ("Glencore partyTo {deal} asserted", "{deal} status signed asserted"),
+        "Glencore-Umicore Cobalt Joint Venture",
+    ),
+    (
+        "Morocco and Saudi Arabia: agreement on phosphates.",
+        ("Morocco partyTo {deal} asserted", "Saudi Arabia partyTo {deal} asserted"),
+        "Morocco-Saudi Arabia Critical Minerals Agreement",
+    ),
+]
 NO_DEALS = [
     "Glencore sells cobalt to Umicore and nickel to Tesla. The letter that it wrote to shareholders is out.",
     "Arafura has agreed to supply oxide to Traxys. Lynas has agreed to supply oxide to Sojitz. The deal is public.",
