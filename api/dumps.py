@@ -6,8 +6,13 @@ import gzip
 import hashlib
 import os
 import shutil
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +23,9 @@ from ontology.namespaces import ASSESSMENT_GRAPH, BASE, PREFIXES
 
 FOLDER: Final = "dumps"
 SUMS: Final = "SHA256SUMS"
+HOPEFUL: Final = 2
+"How often a dump is tried while others write."
+PATIENCE_SECONDS: Final = 3600.0
 EVERYTHING: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 TABLES: Final = {
@@ -43,6 +51,8 @@ TABLES: Final = {
 }
 """Name of a CSV table to the query that fills it; a figure names source and licence in its own row."""
 
+Ask = Callable[[Service, str, str], bytes]
+
 
 @dataclass(frozen=True, slots=True)
 class Dump:
@@ -62,17 +72,34 @@ def write_dump(service: Service, day: date | None = None) -> Dump:
     """
     The dump of the data as they stand; one that is there already is left as it is.
 
+    Where the data move on while they are written, what was written is thrown away; after a few times nothing else may
+    happen until it is done.
+
     Raises:
         NotReady: another process keeps the graph.
     """
-    service.catch_up()
-    folder = service.settings.data / FOLDER
-    name = f"{day or datetime.now(UTC).date()}-v{service.data_version}"
-    aside = folder / f"{name}.writing-{os.getpid()}"
+    turns: list[AbstractContextManager[object]] = [*repeat(nullcontext(), HOPEFUL), service.turn]
+    for turn in turns:
+        with turn:
+            service.catch_up()
+            name = f"{day or datetime.now(UTC).date()}-v{service.data_version}"
+            if (written := written_as(service, name)) is not None:
+                return written
+    raise AssertionError("nothing moves on while it is our turn")
+
+
+def written_as(service: Service, name: str) -> Dump | None:
+    """
+    The dump of one version of the data; nothing where they had moved on when it was written.
+    """
+    folder, version = service.settings.data / FOLDER, service.data_version
+    aside = folder / f"{name}.writing-{os.getpid()}-{threading.get_ident()}"
     if not (folder / name).exists():
         aside.mkdir(parents=True)
         try:
             write_files(service, aside, name)
+            if service.data_version != version:
+                return None
             aside.rename(folder / name)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -84,13 +111,25 @@ def write_files(service: Service, folder: Path, name: str) -> None:
     Everything of one dump, checksums last.
     """
     compressed(folder / "graph.nq.gz", service.canonical_quads())
-    compressed(folder / "believed.ttl.gz", service.query(EVERYTHING, "turtle").body)
+    compressed(folder / "believed.ttl.gz", whole(service, EVERYTHING, "turtle"))
     for table, query in TABLES.items():
-        compressed(folder / f"{table}.csv.gz", service.query(PROLOGUE + query, "csv").body)
-    (folder / "void.ttl").write_bytes(void(service, f"{BASE}sparql", (f"{BASE}dumps/{name}/graph.nq.gz",), "turtle"))
+        compressed(folder / f"{table}.csv.gz", whole(service, PROLOGUE + query, "csv"))
+    described = void(service, f"{BASE}sparql", (f"{BASE}dumps/{name}/graph.nq.gz",), "turtle", whole)
+    (folder / "void.ttl").write_bytes(described)
     (folder / "LICENCE.txt").write_text(f"{LICENCE}\nFigures are facts of the sources named in figures.csv.gz.\n")
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.iterdir())]
     (folder / SUMS).write_text("".join(sums))
+
+
+def whole(service: Service, query: str, accept: str) -> bytes:
+    """
+    The answer to a query of ours, however large; of another engine no larger than it was seen to give whole.
+    """
+    if service.parts.endpoint is not None:
+        return limited(service, query, accept)
+    pool = service.parts.pool.part
+    everything = sys.maxsize
+    return pool.query(query, accept, timeout_seconds=PATIENCE_SECONDS, max_rows=everything, max_bytes=everything).body
 
 
 def compressed(path: Path, content: bytes) -> None:
@@ -100,9 +139,19 @@ def compressed(path: Path, content: bytes) -> None:
     path.write_bytes(gzip.compress(content, mtime=0))
 
 
-def void(service: Service, endpoint: str, dumps: tuple[str, ...], syntax: str) -> bytes:
+def limited(service: Service, query: str, accept: str) -> bytes:
+    """
+    The answer to a query as anybody would get it.
+    """
+    return service.query(query, accept).body
+
+
+def void(service: Service, endpoint: str, dumps: tuple[str, ...], syntax: str, ask: Ask = limited) -> bytes:
     """
     The description of what is believed.
+
+    Args:
+        ask: who answers the queries that count.
     """
     told = Dataset(
         f"{BASE}void#beliefs",
@@ -112,7 +161,7 @@ def void(service: Service, endpoint: str, dumps: tuple[str, ...], syntax: str) -
         dumps,
         str(service.data_version),
     )
-    return serialized(void_of(told, lambda query: service.query(query, "csv").body), syntax, PREFIXES)
+    return serialized(void_of(told, lambda query: ask(service, query, "csv")), syntax, PREFIXES)
 
 
 def dumps_of(data: Path) -> list[Dump]:

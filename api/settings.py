@@ -29,8 +29,8 @@ class Key:
         name: who holds it; safe to log.
         secret: what the request shows in `Authorization: Bearer …`.
         scopes: what it may do: `write` to add documents, `workspace` to write the workspace, `operate` to see and stop
-            everybody's queries, `review` to judge claims and entities, `admin` to watch folders of the server and to
-            send to webhooks.
+            everybody's queries and to write dumps, `review` to judge claims and entities, `admin` to watch folders of
+            the server and to send to webhooks.
     """
 
     name: str

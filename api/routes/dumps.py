@@ -11,9 +11,10 @@ from fastapi.responses import FileResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
 from api.answering import GRAPH_CONTENT, VARY, served_address
-from api.dumps import FOLDER, dumps_of, void
+from api.dumps import FOLDER, SUMS, Dump, dumps_of, void, write_dump
 from api.errors import UnknownAddress
-from api.parameters import DumpFile, DumpName, ServiceDep
+from api.parameters import DumpFile, DumpName, ServiceDep, SettingsDep
+from api.security import require_scope
 from api.service import Service
 from kg.sparql.examples import FILE
 from kg.sparql.formats import negotiated
@@ -22,6 +23,7 @@ from kg.sparql.safety import Form
 router = APIRouter(tags=["data"])
 
 MEDIA_TYPES: Final = {".gz": "application/gzip", ".ttl": "text/turtle", ".txt": "text/plain"}
+SCOPE: Final = "operate"
 FOREVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -37,12 +39,27 @@ class DumpOut(BaseModel):
 @router.get("/dumps", summary="The dumps, newest first")
 def dumps(service: ServiceDep) -> list[DumpOut]:
     """
-    `orepact export` writes one for each version of the data.
+    `POST /dumps`, or `orepact export --dump`, writes one for each version of the data.
     """
-    return [
-        DumpOut(name=each.name, files={f"/dumps/{each.name}/{file}": size for file, size in each.files.items()})
-        for each in dumps_of(service.settings.data)
-    ]
+    return [dump_out(each) for each in dumps_of(service.settings.data)]
+
+
+@router.post("/dumps", summary="Write a dump of the data as they stand", status_code=201)
+def make_dump(request: Request, response: Response, service: ServiceDep, settings: SettingsDep) -> DumpOut:
+    """
+    Whole when it is answered; one of this day and version of the data is not written twice. Needs the scope `operate`.
+    """
+    require_scope(request, settings, SCOPE)
+    written = dump_out(write_dump(service))
+    response.headers["Location"] = f"/dumps/{written.name}/{SUMS}"
+    return written
+
+
+def dump_out(dump: Dump) -> DumpOut:
+    """
+    A dump as it goes out.
+    """
+    return DumpOut(name=dump.name, files={f"/dumps/{dump.name}/{file}": size for file, size in dump.files.items()})
 
 
 @router.get("/dumps/{name}/{file}", summary="One file of a dump", response_class=FileResponse)

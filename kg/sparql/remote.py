@@ -149,7 +149,9 @@ class RemoteQueries:
             left = deadline - time.monotonic()
             return await self._endpoint.fetch(text, graphs, timeout_seconds=left, max_bytes=asking.max_bytes)
         except EndpointLate as late:
-            raise QueryTimeout(f"stopped after {asking.timeout_seconds:g} s; ask for less or narrow it down") from late
+            raise QueryTimeout(
+                f"stopped after {asking.timeout_seconds:.3g} s; ask for less or narrow it down"
+            ) from late
         finally:
             self._slots.release()
 

@@ -139,7 +139,7 @@ class QueryPool:
         asking = running.asking
         deadline = running.started + asking.timeout_seconds
         if not self._slots.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            raise PoolBusy(f"no worker came free within {asking.timeout_seconds:g} s; ask again later")
+            raise PoolBusy(f"no worker came free within {asking.timeout_seconds:.3g} s; ask again later")
         try:
             with self._worker_for(running) as worker:
                 snapshot = self._pinned(worker, asking.dataset.snapshot)
@@ -148,7 +148,9 @@ class QueryPool:
                     found, deadline, prompt_seconds=min(PROMPT_SECONDS, asking.timeout_seconds)
                 ), snapshot.name
         except WorkerLate as late:
-            raise QueryTimeout(f"stopped after {asking.timeout_seconds:g} s; ask for less or narrow it down") from late
+            raise QueryTimeout(
+                f"stopped after {asking.timeout_seconds:.3g} s; ask for less or narrow it down"
+            ) from late
         except WorkerGone as gone:
             if running.cancelled.is_set():
                 raise QueryCancelled("the query was cancelled") from gone

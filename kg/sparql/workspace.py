@@ -193,7 +193,7 @@ class Workspace:
             return self._process.ask(request, deadline, body)[0]
         except WorkerLate as late:
             self._bury()
-            raise QueryTimeout(f"stopped after {seconds:g} s; nothing was changed") from late
+            raise QueryTimeout(f"stopped after {seconds:.3g} s; nothing was changed") from late
         except WorkerGone as gone:
             self._bury()
             raise loss_of(gone.signal) from gone

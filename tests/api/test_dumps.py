@@ -7,11 +7,16 @@ import gzip
 import hashlib
 import io
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from rdflib import Graph, Namespace, URIRef
 
+from api import dumps
 from api.dumps import TABLES, write_dump
+from api.settings import Settings
+from api.wiring import open_service
 from kg.sparql.examples import read_examples
 
 VOID = Namespace("http://rdfs.org/ns/void#")
@@ -123,6 +128,41 @@ def test_the_same_version_of_the_data_is_never_written_twice(service, dump, sett
 
     assert write_dump(service) == dump
     assert path.stat().st_mtime_ns == before
+
+
+def test_a_dump_is_written_while_the_service_runs(site):
+    made = site.post("/dumps")
+
+    assert made.status_code == 201
+    assert made.json() == site.get("/dumps").json()[0]
+    assert made.headers["location"] in made.json()["files"]
+    assert site.get(made.headers["location"]).status_code == 200
+
+
+@pytest.mark.parametrize("times", [1, 5])
+def test_a_dump_is_of_one_version_whole_and_larger_than_an_answer_may_be(tmp_path, stories, monkeypatch, times):
+    service = open_service(Settings(data=tmp_path, query_workers=1, max_rows=10))
+    write_files, moved = dumps.write_files, []
+
+    def moving(service, folder, name):
+        if len(moved) < times and not service.turn._is_owned():
+            moved.append(name)
+            document, extraction = stories[0]
+            arrived = replace(document, url=f"https://wire.example/{len(moved)}")
+            service.ledger.record(arrived, extraction, datetime.now(UTC), reader="by-hand@1")
+            service.catch_up()
+        write_files(service, folder, name)
+
+    monkeypatch.setattr(dumps, "write_files", moving)
+
+    dump = write_dump(service)
+
+    assert dump.name.endswith(f"-v{service.data_version}")
+    assert [path.name for path in (tmp_path / "dumps").iterdir()] == [dump.name]
+    kept = tmp_path / "dumps" / dump.name
+    assert gzip.decompress((kept / "graph.nq.gz").read_bytes()) == service.canonical_quads()
+    assert len(gzip.decompress((kept / "entities.csv.gz").read_bytes()).splitlines()) > 100
+    service.close()
 
 
 @pytest.mark.parametrize("path", ["/dumps/nothing/graph.nq.gz", "/dumps/../ledger.db", "/dumps/x/..%2F..%2Fledger.db"])
