@@ -5,7 +5,7 @@ How many rows a finished answer has, told from its bytes: the engine writes it n
 import json
 from typing import Final
 
-BETWEEN_ROWS: Final = {"json": b'}},{"', "xml": b"<result>", "tsv": b"\n"}
+BETWEEN_ROWS: Final = {"json": b'}},{"', "xml": b"<result>", "tsv": b"\n", "ntriples": b"\n"}
 """
 What stands once for each row (in JSON: between two), and never inside a value: there a quotation mark, an angle bracket
 or a line end is escaped. CSV does not escape line ends, so it is only counted at its end.
@@ -40,7 +40,7 @@ class RowCounter:
 
 def exact_rows(body: bytes, form: str) -> int:
     r"""
-    The rows of a finished SELECT answer.
+    The rows of a finished SELECT answer, or the triples of one in N-Triples.
 
     >>> exact_rows(b'x\r\n"two\r\nlines"\r\n', "csv")
     1

@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 from typing_extensions import Buffer
 
-from kg.sparql.rows import RowCounter, exact_rows
+from kg.sparql.rows import BETWEEN_ROWS, RowCounter, exact_rows
 
 ROWS: Final = {
     "json": ox.QueryResultsFormat.JSON,
@@ -72,13 +72,16 @@ def written(
         LimitReached: it has more rows or bytes than allowed.
     """
     answer = Answer(form, max_rows, max_bytes)
-    if isinstance(result, ox.QueryTriples):
+    if isinstance(result, ox.QueryTriples) and form not in BETWEEN_ROWS:
         triples = Counted(result, max_rows)
         ox.serialize(triples, answer, GRAPHS[form], prefixes=dict(prefixes))
         return triples.count, answer.getvalue()
-    result.serialize(answer, ROWS[form])
+    if isinstance(result, ox.QueryTriples):
+        result.serialize(answer, GRAPHS[form])
+    else:
+        result.serialize(answer, ROWS[form])
     body = answer.getvalue()
-    rows = exact_rows(body, form) if isinstance(result, ox.QuerySolutions) else 1
+    rows = 1 if isinstance(result, ox.QueryBoolean) else exact_rows(body, form)
     if rows > max_rows:
         raise LimitReached("row-limit")
     return rows, body
