@@ -39,6 +39,7 @@ class Endpoint:
         path: of the endpoint, below the base.
         graphs: path of its graph store.
         budgets: how much of the workers one asker may have.
+        is_current: whether the newest snapshot tells a past, told without waiting; where it cannot be, false.
         snapshot_for: brings the dataset up to date; the snapshot that tells a past, `None` for the newest.
         writer: who writes it; `None` where it is derived and nobody may.
     """
@@ -50,6 +51,7 @@ class Endpoint:
     pool: Lazy[Queries]
     budgets: Budgets
     policy: Policy
+    is_current: Callable[[Axes], bool]
     snapshot_for: Callable[[Axes], Path | None]
     writer: Workspace | None = None
 
@@ -82,7 +84,8 @@ class Endpoint:
         """
         settings = self.settings
         async with self.budgets.turn(asker, settings.query_timeout_seconds) as seconds:
-            made_first = partial(self.snapshot_for, operation.as_of)
+            is_current = self.is_current(operation.as_of)
+            made_first = None if is_current else partial(self.snapshot_for, operation.as_of)
             return await self.pool.part.answer(
                 operation.sparql,
                 operation.accept,
@@ -164,13 +167,17 @@ class Endpoint:
 
 
 def beliefs_endpoint(
-    settings: Settings, pool: Lazy[Queries], budgets: Budgets, snapshot_for: Callable[[Axes], Path | None]
+    settings: Settings,
+    pool: Lazy[Queries],
+    budgets: Budgets,
+    is_current: Callable[[Axes], bool],
+    snapshot_for: Callable[[Axes], Path | None],
 ) -> Endpoint:
     """
     The endpoint of what is believed.
     """
     title = "What is believed about critical-minerals partnerships, and who said it"
-    return Endpoint("/sparql", "/graphs", title, settings, pool, budgets, OURS, snapshot_for)
+    return Endpoint("/sparql", "/graphs", title, settings, pool, budgets, OURS, is_current, snapshot_for)
 
 
 def workspace_endpoint(settings: Settings, writer: Workspace, pool: Lazy[Queries], budgets: Budgets) -> Endpoint:
@@ -179,7 +186,16 @@ def workspace_endpoint(settings: Settings, writer: Workspace, pool: Lazy[Queries
     """
     title = "A workspace: what people of this deployment wrote themselves"
     return Endpoint(
-        "/workspace/sparql", "/workspace/graphs", title, settings, pool, budgets, OPEN_TO_ALL, newest_only, writer
+        "/workspace/sparql",
+        "/workspace/graphs",
+        title,
+        settings,
+        pool,
+        budgets,
+        OPEN_TO_ALL,
+        lambda past: not past.name,
+        newest_only,
+        writer,
     )
 
 

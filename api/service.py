@@ -77,7 +77,7 @@ class Service:
         """
         What is believed, as the SPARQL protocol sees it.
         """
-        return beliefs_endpoint(self.settings, self.parts.pool, self.budgets, self._snapshot_for)
+        return beliefs_endpoint(self.settings, self.parts.pool, self.budgets, self._is_current, self._snapshot_for)
 
     @cached_property
     def workspace(self) -> Endpoint | None:
@@ -346,6 +346,13 @@ class Service:
         if self.parts.projector is not None and axes.on is None and axes.recorded is None:
             return self.parts.projector.view(axes.known, now)
         return view_on(self.ledger, self.background, axes.known, now.date(), axes.recorded, on=axes.on)
+
+    def _is_current(self, past: Axes) -> bool:
+        """
+        Whether the newest snapshot tells a past as it is; asked in the event loop, so only of a ledger that is a file.
+        """
+        is_near = not past.name and not self.settings.ledger_url
+        return is_near and self._seen == (self.ledger.position, datetime.now(UTC).date())
 
     def _snapshot_for(self, past: Past) -> Path | None:
         """

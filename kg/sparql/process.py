@@ -2,6 +2,7 @@
 One worker process as the pool holds it: pipes, deadline, and the snapshot it keeps from the pruner.
 """
 
+import asyncio
 import contextlib
 import fcntl
 import os
@@ -9,8 +10,9 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Generator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import orjson
 
@@ -22,6 +24,13 @@ PIPE_BYTES: Final = 1024 * 1024
 
 NICENESS: Final = 10
 """Of a process that stands back: a tenth of the weight of the others on a contended core."""
+
+
+Conversation: TypeAlias = Generator[float, bool, tuple[dict[str, Any], bytes]]
+"""
+A question put to a process: gives seconds to wait for it to say something, takes whether it did, ends with its answer.
+So a thread and an event loop can wait each in its own way.
+"""
 
 
 class WorkerLate(Exception):
@@ -65,8 +74,9 @@ class WorkerProcess:
         self._requests = self._process.stdin.fileno()
         self._answers = self._process.stdout.fileno()
         os.set_blocking(self._answers, False)
-        with contextlib.suppress(OSError, AttributeError):
-            fcntl.fcntl(self._answers, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+        for pipe in (self._answers, self._requests):
+            with contextlib.suppress(OSError, AttributeError):
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         self._pinned: tuple[Path, int] | None = None
         self._killed = False
         self._stood_back = False
@@ -93,16 +103,27 @@ class WorkerProcess:
             WorkerLate: the deadline passed; the process is dead.
             WorkerGone: the process ended by itself or by somebody else.
         """
+        asking = self._asking(framed(request, body), deadline, prompt_seconds)
         try:
-            self._write(framed(request, body))
-            if prompt_seconds is not None and not self._answers_within(prompt_seconds):
-                self.stand_back()
-            lengths = self._read(LENGTHS.size, deadline)
-            head_bytes, body_bytes = LENGTHS.unpack(lengths)
-            return orjson.loads(self._read(head_bytes, deadline)), self._read(body_bytes, deadline)
-        except WorkerLate:
-            self.kill()
-            raise
+            seconds = next(asking)
+            while True:
+                seconds = asking.send(self._is_heard_within(seconds))
+        except StopIteration as answered:
+            return answered.value  # type: ignore[no-any-return]  # what a Conversation ends with
+
+    async def answer(
+        self, request: dict[str, Any], deadline: float, *, prompt_seconds: float
+    ) -> tuple[dict[str, Any], bytes]:
+        """
+        `ask` for an event loop. A request that fills the pipe would hold the loop up; a query never does.
+        """
+        asking = self._asking(framed(request), deadline, prompt_seconds)
+        try:
+            seconds = next(asking)
+            while True:
+                seconds = asking.send(await self._heard_within(seconds))
+        except StopIteration as answered:
+            return answered.value  # type: ignore[no-any-return]  # what a Conversation ends with
 
     def pin(self, snapshot: Path) -> bool:
         """
@@ -171,28 +192,68 @@ class WorkerProcess:
         except BrokenPipeError as broken:
             raise self._gone() from broken
 
-    def _answers_within(self, seconds: float) -> bool:
+    def _asking(self, frame: bytes, deadline: float, prompt_seconds: float | None) -> Conversation:
+        """
+        A request put to the process, and its answer taken; see `ask`.
+        """
+        try:
+            self._write(frame)
+            if prompt_seconds is not None and not (prompt_seconds > 0 and (yield prompt_seconds)):
+                self.stand_back()
+            head_bytes, body_bytes = LENGTHS.unpack((yield from self._read(LENGTHS.size, deadline)))
+            header = orjson.loads((yield from self._read(head_bytes, deadline)))
+            return header, (yield from self._read(body_bytes, deadline))
+        except WorkerLate:
+            self.kill()
+            raise
+
+    def _is_heard_within(self, seconds: float) -> bool:
+        """
+        Whether the process says something by then, or has ended.
+        """
         poll = select.poll()
         poll.register(self._answers, select.POLLIN)
-        return seconds > 0 and bool(poll.poll(seconds * 1000))
+        return bool(poll.poll(seconds * 1000))
 
-    def _read(self, size: int, deadline: float) -> bytes:
+    async def _heard_within(self, seconds: float) -> bool:
+        """
+        The same in an event loop.
+        """
+        loop = asyncio.get_running_loop()
+        heard: asyncio.Future[bool] = loop.create_future()
+        loop.add_reader(self._answers, settle, heard, True)  # noqa: FBT003 - the outcome
+        late = loop.call_later(seconds, settle, heard, False)  # noqa: FBT003 - the outcome
+        try:
+            return await heard
+        finally:
+            late.cancel()
+            loop.remove_reader(self._answers)
+
+    def _read(self, size: int, deadline: float) -> Generator[float, bool, bytes]:
         """
         So many bytes, waiting no longer than the deadline.
         """
         pieces, missing = [], size
-        poll = select.poll()
-        poll.register(self._answers, select.POLLIN)
         while missing:
+            with contextlib.suppress(BlockingIOError):
+                piece = os.read(self._answers, min(missing, PIPE_BYTES))
+                if not piece:
+                    raise self._gone()
+                pieces.append(piece)
+                missing -= len(piece)
+                continue
             left = deadline - time.monotonic()
-            if left <= 0 or not poll.poll(left * 1000):
+            if left <= 0 or not (yield left):
                 raise WorkerLate
-            piece = os.read(self._answers, min(missing, PIPE_BYTES))
-            if not piece:
-                raise self._gone()
-            pieces.append(piece)
-            missing -= len(piece)
         return b"".join(pieces)
 
     def _gone(self) -> WorkerGone:
         return WorkerGone(max(0, -self._process.wait()))
+
+
+def settle(heard: asyncio.Future[bool], outcome: bool) -> None:  # noqa: FBT001 - called back with it
+    """
+    Tell whoever waits, unless it was told already.
+    """
+    if not heard.done():
+        heard.set_result(outcome)

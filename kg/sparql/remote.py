@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final, Unpack
 
+from kg.sparql.admission import cleared
 from kg.sparql.asking import NEWEST, Asking, Options, QueryResult
 from kg.sparql.errors import (
     ByteLimit,
@@ -27,12 +28,10 @@ from kg.sparql.errors import (
     RowLimit,
     SnapshotGone,
 )
-from kg.sparql.formats import negotiated
 from kg.sparql.outcomes import LONGEST_REASON
 from kg.sparql.portable import Asked, asked_elsewhere
 from kg.sparql.queries import Queries
 from kg.sparql.running import Roll, Running
-from kg.sparql.safety import admitted
 from kg.sparql.solutions import finished
 from kg.stores.endpoint import Endpoint
 from kg.stores.errors import AnswerCut, EndpointFailed, EndpointLate, NotAnswered
@@ -123,11 +122,8 @@ class RemoteQueries:
         """
         Check, wait for a turn, ask, write down.
         """
-        asking, dataset = running.asking, running.asking.dataset
-        query = admitted(asking.text, dataset.policy)
-        for graph in (*dataset.default_graphs, *dataset.named_graphs):
-            dataset.policy.check(graph)
-        chosen = negotiated(query.form, asking.accept)
+        asking = running.asking
+        query, chosen = cleared(asking)
         threads = asyncio.get_running_loop()
         layout = await threads.run_in_executor(None, self._known_layout)
         asked = asked_elsewhere(query, by_variable=layout.default is not None)

@@ -10,22 +10,26 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self, Unpack
 
+from kg.sparql.admission import cleared
 from kg.sparql.asking import MEBIBYTE, Asking, Options, QueryResult
 from kg.sparql.errors import PoolBusy, QueryCancelled, QueryTimeout, SnapshotGone
-from kg.sparql.formats import negotiated
+from kg.sparql.formats import Format
 from kg.sparql.outcomes import error_of, loss_of
 from kg.sparql.process import WorkerGone, WorkerLate, WorkerProcess
 from kg.sparql.running import Roll, Running
-from kg.sparql.safety import admitted
+from kg.sparql.safety import Query
 from kg.stores.folder import GraphFolder
 
 WAITING_THREADS: Final = 64
+SHORT_CHARACTERS: Final = 20_000
+"""Of a query that is checked and sent in an event loop: some milliseconds at worst, and less than a pipe holds."""
+
 PROMPT_SECONDS: Final = 1.0
 """A query still without an answer then gives way to others; its worker is replaced afterwards."""
 
@@ -83,6 +87,8 @@ class QueryPool:
         See `Queries`.
         """
         running = self.roll.enlisted(Asking(text, accept, **options))
+        if free := self._free_at_once(running.asking):
+            return await self._answered_here(running, free)
         future = self._threads.submit(self._answered, running)
         try:
             return await asyncio.wrap_future(future)
@@ -110,43 +116,71 @@ class QueryPool:
         """
         try:
             asking = running.begin()
-            query = admitted(asking.text, asking.dataset.policy)
-            for graph in (*asking.dataset.default_graphs, *asking.dataset.named_graphs):
-                asking.dataset.policy.check(graph)
-            chosen = negotiated(query.form, asking.accept)
-            request = {
-                "query": query.text,
-                "format": chosen.name,
-                "max_rows": asking.max_rows,
-                "max_bytes": asking.max_bytes,
-                "prefixes": dict(asking.prefixes) if query.form.gives_graph else {},
-                "base": asking.base,
-                "default_graphs": asking.dataset.default_graphs,
-                "named_graphs": asking.dataset.named_graphs,
-            }
-            header, body, snapshot = self._asked(running, request)
+            query, chosen = cleared(asking)
+            deadline = running.started + asking.timeout_seconds
+            if not self._slots.acquire(timeout=max(0.0, deadline - time.monotonic())):
+                raise PoolBusy(f"no worker came free within {asking.timeout_seconds:.3g} s; ask again later")
+            with self._working(running) as worker:
+                snapshot = self._pinned(worker, asking.dataset.snapshot)
+                request = request_for(asking, query, chosen, snapshot)
+                answered = worker.ask(request, deadline, prompt_seconds=prompt_seconds(asking))
         finally:
             self.roll.leave(running)
-        if "error" in header:
-            raise error_of(header["error"], header["message"], asking.max_rows)
-        seconds = time.monotonic() - running.started
-        return QueryResult(body, chosen.media_type, query.form, header["rows"], snapshot, seconds)
+        return result_of(answered, running, query, chosen, snapshot)
 
-    def _asked(self, running: Running, request: dict[str, Any]) -> tuple[dict[str, Any], bytes, str]:
+    async def _answered_here(self, running: Running, free: WorkerProcess) -> QueryResult:
         """
-        Header and body of a worker's answer, and the name of the snapshot it looked at.
+        The same without a thread, by a worker that is free: two switches less, of which each waits on a busy machine.
         """
         asking = running.asking
-        deadline = running.started + asking.timeout_seconds
-        if not self._slots.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            raise PoolBusy(f"no worker came free within {asking.timeout_seconds:.3g} s; ask again later")
         try:
-            with self._worker_for(running) as worker:
+            with self._working(running, free) as worker:
+                query, chosen = cleared(asking)
                 snapshot = self._pinned(worker, asking.dataset.snapshot)
-                found = {**request, "snapshot": str(snapshot)}
-                return *worker.ask(
-                    found, deadline, prompt_seconds=min(PROMPT_SECONDS, asking.timeout_seconds)
-                ), snapshot.name
+                request = request_for(asking, query, chosen, snapshot)
+                deadline = running.started + asking.timeout_seconds
+                answered = await worker.answer(request, deadline, prompt_seconds=prompt_seconds(asking))
+        finally:
+            self.roll.leave(running)
+        return result_of(answered, running, query, chosen, snapshot)
+
+    def _free_at_once(self, asking: Asking) -> WorkerProcess | None:
+        """
+        A worker with its slot, where a query can be put to one with nothing to wait for; nothing else.
+        """
+        if asking.dataset.made_first is not None or len(asking.text) > SHORT_CHARACTERS:
+            return None
+        if not self._slots.acquire(blocking=False):
+            return None
+        with self._state:
+            if self._idle and self._idle[-1].is_alive():
+                self._busy += 1
+                return self._idle.pop()
+        self._slots.release()
+        return None
+
+    @contextmanager
+    def _working(self, running: Running, free: WorkerProcess | None = None) -> Iterator[WorkerProcess]:
+        """
+        A worker that a query has to itself, for a slot that it holds.
+
+        Raises:
+            QueryError: the worker was late or is gone.
+        """
+        asking = running.asking
+        try:
+            worker = free or self._take()
+            try:
+                running.worker = worker
+                if running.cancelled.is_set():
+                    worker.kill()
+                yield worker
+            except asyncio.CancelledError:
+                worker.kill()
+                raise
+            finally:
+                running.worker = None
+                self._give_back(worker)
         except WorkerLate as late:
             raise QueryTimeout(
                 f"stopped after {asking.timeout_seconds:.3g} s; ask for less or narrow it down"
@@ -157,21 +191,6 @@ class QueryPool:
             raise loss_of(gone.signal) from gone
         finally:
             self._slots.release()
-
-    @contextmanager
-    def _worker_for(self, running: Running) -> Iterator[WorkerProcess]:
-        """
-        A worker that a query has to itself.
-        """
-        worker = self._take()
-        try:
-            running.worker = worker
-            if running.cancelled.is_set():
-                worker.kill()
-            yield worker
-        finally:
-            running.worker = None
-            self._give_back(worker)
 
     def _take(self) -> WorkerProcess:
         """
@@ -189,11 +208,11 @@ class QueryPool:
     def _give_back(self, worker: WorkerProcess) -> None:
         with self._state:
             self._busy -= 1
-            if worker.is_prompt():
-                self._idle.append(worker)
-                return
             if not self._closed:
-                self._nurse.submit(self._refill, worker)
+                if worker.is_prompt():
+                    self._idle.append(worker)
+                else:
+                    self._nurse.submit(self._refill, worker)
                 return
         worker.end()
 
@@ -230,3 +249,43 @@ class QueryPool:
             if newest == self._folder.newest():
                 raise SnapshotGone(f"the newest snapshot, {newest.name}, is gone; publish again")
         raise SnapshotGone("nothing was published yet")
+
+
+def prompt_seconds(asking: Asking) -> float:
+    """
+    How long a query may work before it gives way to others.
+    """
+    return min(PROMPT_SECONDS, asking.timeout_seconds)
+
+
+def request_for(asking: Asking, query: Query, chosen: Format, snapshot: Path) -> dict[str, Any]:
+    """
+    What a worker is sent.
+    """
+    return {
+        "query": query.text,
+        "format": chosen.name,
+        "max_rows": asking.max_rows,
+        "max_bytes": asking.max_bytes,
+        "prefixes": dict(asking.prefixes) if query.form.gives_graph else {},
+        "base": asking.base,
+        "default_graphs": asking.dataset.default_graphs,
+        "named_graphs": asking.dataset.named_graphs,
+        "snapshot": str(snapshot),
+    }
+
+
+def result_of(
+    answered: tuple[Mapping[str, Any], bytes], running: Running, query: Query, chosen: Format, snapshot: Path
+) -> QueryResult:
+    """
+    What a worker answered: header and body.
+
+    Raises:
+        QueryError: it answered with an error.
+    """
+    header, body = answered
+    if "error" in header:
+        raise error_of(header["error"], header["message"], running.asking.max_rows)
+    seconds = time.monotonic() - running.started
+    return QueryResult(body, chosen.media_type, query.form, header["rows"], snapshot.name, seconds)

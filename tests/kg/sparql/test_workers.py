@@ -225,6 +225,27 @@ def test_many_questions_at_once_are_all_answered(pool):
     assert asyncio.run(ask_all()) == [100] * 40
 
 
+def test_a_question_to_a_free_worker_takes_no_thread(store):
+    with QueryPool(store._folder.root, workers=1, spares=0) as fresh:
+        before = threading.active_count()
+
+        assert asyncio.run(fresh.answer(LABELS)).rows == 100
+        assert threading.active_count() == before
+
+
+def test_an_answer_larger_than_a_pipe_is_whole_in_an_event_loop(pool):
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } LIMIT 40000"
+
+    assert asyncio.run(pool.answer(query)).body == pool.query(query).body
+
+
+def test_an_event_loop_waits_no_longer_than_the_deadline(pool):
+    with pytest.raises(QueryTimeout):
+        asyncio.run(pool.answer(RUNAWAY, timeout_seconds=0.3))
+
+    assert asyncio.run(pool.answer(LABELS)).rows == 100
+
+
 def run_away(pool, seconds=1.0):
     with pytest.raises(QueryTimeout):
         pool.query(RUNAWAY, timeout_seconds=seconds)
