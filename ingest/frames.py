@@ -20,6 +20,7 @@ OBJECT_CONTROL = frozenset(
     "help ask urge allow require invite encourage enable order press push call want expect authorise authorize".split()
 )
 MAX_CLIMB = 6
+TWO_BACK = 2
 
 Roles = dict[str, list[Token]]
 
@@ -132,11 +133,22 @@ def antecedent(tree: Tree, verb: Token, filler: Token) -> Token:
     clause = tree.first_conjunct(verb.index)
     for _ in range(MAX_CLIMB):
         if clause.dep in ("acl:relcl", "acl"):
-            return tree.tokens[clause.head]
+            return name_before(tree, filler, clause.head) or tree.tokens[clause.head]
         if clause.head == clause.index:
             break
         clause = tree.tokens[clause.head]
     return filler
+
+
+def name_before(tree: Tree, pronoun: Token, head: int) -> Token | None:
+    """
+    The name right before ", which" where the parser hangs the clause from a word farther off.
+    """
+    if pronoun.index < TWO_BACK or tree.tokens[pronoun.index - 1].text != ",":
+        return None
+    before = tree.tokens[pronoun.index - TWO_BACK]
+    is_other = before.pos == "PROPN" and before.index > head and before.index not in tree.subtree(head)
+    return before if is_other else None
 
 
 def fill_from_above(tree: Tree, verb: Token, roles: Roles, *, is_passive: bool) -> None:

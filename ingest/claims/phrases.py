@@ -11,7 +11,7 @@ from ingest.claims.measures import TOPIC as TOPIC_NAME
 from ingest.claims.measures import licence_candidates
 from ingest.claims.pattern import AGREEMENT, STATE, UNDERTAKING, Pattern, Role
 from ingest.claims.time import Anchor, deadlines, token_at
-from ingest.mentions.kinds import GENERIC, MEASURE, kind_of
+from ingest.mentions.kinds import GENERIC, MEASURE, REFERRING, kind_of, singular
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.parties import REACH
 from ingest.mentions.reading import Marked
@@ -26,6 +26,7 @@ KIND = Pattern("agreementType", "head noun", frozenset(), NOBODY, score=0.9)
 IS_A = Pattern("agreementType", "said to be", frozenset({"be"}), NOBODY, score=0.8)
 PASSING = Pattern("partyTo", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
 PASSING_KIND = Pattern("agreementType", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
+STAGE = Pattern("coversStage", TOPIC_NAME, frozenset(), NOBODY, score=0.8)
 TOPIC = Pattern("coversMineral", TOPIC_NAME, frozenset(), NOBODY, score=0.8)
 PLACED_NEW = Pattern("locatedIn", "in, of a new one", frozenset(), NOBODY, score=0.75)
 PLACED = Pattern("locatedIn", "in", frozenset(), NOBODY, modality="asserted", score=0.8)
@@ -33,6 +34,7 @@ OWNED = Pattern("operates", "possessor", frozenset(), NOBODY, modality="asserted
 TREATS = Pattern("coversMineral", "kind of project", frozenset(), NOBODY, modality="asserted", score=0.75)
 PLANTS = frozenset({"mine", "project", "plant", "factory", "refinery", "smelter", "deposit", "mill", "facility"})
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
+TOPICS = MINERALS | {"Stage"}
 CALLED_AGREEMENT = frozenset("agreement pact accord compact arrangement".split())
 "Nouns that say of a text that it is an agreement; a deal, a truce, a text or a club may be anything."
 ENDING = frozenset("suspension pause lifting removal end expiry".split())
@@ -51,8 +53,9 @@ def phrase_candidates(
         if one is None or mark.how is How.REFERENCE or one.entity is None:
             continue
         token = sentence.tree.tokens[mark.head]
-        for mineral in () if is_ended(sentence, token) else minerals_behind(sentence, mark):
-            yield Candidate(TOPIC, mark.entity, mineral.id, mineral, sentence, token)
+        for topic_ in () if is_ended(sentence, token) else topics_behind(sentence, mark):
+            pattern = STAGE if topic_.type == "Stage" else TOPIC
+            yield Candidate(pattern, mark.entity, topic_.id, topic_, sentence, token)
         if not matcher.is_a(mark.entity, "Agreement"):
             continue
         kind = kind_said(one, mark, sentence)
@@ -79,7 +82,8 @@ def kind_said(told: Told, mark: Mark, sentence: MarkedSentence) -> str | None:
     """
     The kind a phrase says its agreement is of; of a known agreement, only a kind that it is.
     """
-    said = kind_of([sentence.tree.tokens[each].text for each in mark.tokens])
+    words = [sentence.tree.tokens[each].text for each in mark.tokens]
+    said = kind_of(words) or next(iter(REFERRING.get(singular(words[-1]), ())), None)
     if mark.how is How.NAME:
         return said if said == "Declaration" else None
     if len(told.parties) < 2:  # noqa: PLR2004 - an agreement has two sides
@@ -138,9 +142,9 @@ def parties_of(told: Told, mark: Mark, sentence: MarkedSentence) -> list[Entity]
     return [found[each] for each in sorted(found)]
 
 
-def minerals_behind(sentence: MarkedSentence, mark: Mark) -> list[Entity]:
+def topics_behind(sentence: MarkedSentence, mark: Mark) -> list[Entity]:
     """
-    The minerals of "a framework on critical minerals and rare earths".
+    The minerals and stages of "a framework on rare earths", "a declaration on battery recycling".
     """
     tokens = sentence.tree.tokens
     after = mark.tokens[-1] + 1
@@ -152,9 +156,9 @@ def minerals_behind(sentence: MarkedSentence, mark: Mark) -> list[Entity]:
     named = [
         each
         for each in sentence.marks
-        if each.entity.type in MINERALS and after < each.head < end and each.how is How.NAME
+        if each.entity.type in TOPICS and after < each.head < end and each.how is How.NAME
     ]
-    listed = [other for each in named for other in sentence.listed_with(each) if other.entity.type in MINERALS]
+    listed = [other for each in named for other in sentence.listed_with(each) if other.entity.type in TOPICS]
     return list({each.entity.id: each.entity for each in listed}.values())
 
 

@@ -21,6 +21,7 @@ PLACES = frozenset({"Place", "Country", "Territory"})
 TELLING = frozenset("ministerial summit leaders ministers investment minerals annual quad leaders'".split())
 "A plain `meeting` is one of ours only with one of these before it."
 MODIFIERS = ("PROPN", "NOUN", "ADJ", "NUM")
+GENITIVES = ("'", "’", "'s", "’s")
 CLOSED = frozenset("the a an this that last next first second early bilateral inaugural".split())
 
 
@@ -94,9 +95,20 @@ def first_of(tree: Tree, token: Token) -> int:
     The first token of a phrase that ends with a head noun.
     """
     first = token.index
-    while first and tree.tokens[first - 1].pos in MODIFIERS and tree.tokens[first - 1].text.lower() not in CLOSED:
+    while first and is_before_head(tree, first - 1):
         first -= 1
     return first
+
+
+def is_before_head(tree: Tree, index: int) -> bool:
+    """
+    True for what can stand before a head noun: "the principals' meeting".
+    """
+    token = tree.tokens[index]
+    if token.text in GENITIVES:
+        owner = tree.tokens[index - 1]
+        return index > 0 and owner.lemma.lower() in PEOPLE
+    return token.pos in MODIFIERS and token.text.lower() not in CLOSED
 
 
 def is_part_of_name(tree: Tree, token: Token) -> bool:
@@ -126,6 +138,7 @@ def meeting_of(words: list[str], published: str | None) -> Entity:
     """
     is_name = len(words) > 1 and all(word[0].isupper() or word[0].isdigit() for word in words)
     label = " ".join(words) if is_name else " ".join([*words, (published or "")[:4]]).strip().title()
+    label = re.sub(r" (?=['’])", "", label)
     key = fold(re.sub(r"\W+", " ", label)).strip()
     month = (published or "")[:7]
     id_ = digest(f"meeting|{key}|{month}")[:12]

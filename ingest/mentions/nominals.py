@@ -180,7 +180,7 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
     can_refer = kind is None and has_definite_start(tree, first) and not is_qualified(tree, token)
     refers_to = REFERRING.get(singular(token.text), ()) if can_refer else ()
     kind = kind or next(iter(refers_to), None)
-    if kind is None:
+    if kind is None or is_firm_of_two(tree, token, first):
         return None
     nominal = Nominal(
         sentence,
@@ -203,6 +203,13 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
         nominal.covered = minerals_covered(nominal)
         nominal.issuers = issuers_of(nominal)
     return nominal
+
+
+def is_firm_of_two(tree: Tree, token: Token, first: int) -> bool:
+    """
+    True for "its joint venture with Umicore" and "the venture": the firm that two own, not the deal that made it.
+    """
+    return token.text.lower() in ("venture", "ventures") and has_definite_start(tree, first)
 
 
 def is_text_of(tree: Tree, token: Token) -> bool:

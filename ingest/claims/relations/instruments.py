@@ -288,4 +288,19 @@ PATTERNS: tuple[Pattern, ...] = (
             ),
         ),
     ),
+    Pattern(
+        "adoptsInstrument",
+        "whose it is",
+        words("ban quota tariff licence license licensing regime duty tax levy stockpile reserve floor restriction"),
+        Role(("possessor",), (STATE,)),
+        Role(("self", "modifier"), ("Instrument",)),
+        modality="asserted",
+        without=words("propose proposed proposes plan planned plans could may might would possible idea mooted"),
+        examples=(
+            Example(
+                "Prices rose because of Indonesia's export ban on nickel ore.",
+                ("state:indonesia adoptsInstrument instrument:export_ban asserted",),
+            ),
+        ),
+    ),
 )

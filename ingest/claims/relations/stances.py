@@ -97,6 +97,10 @@ PATTERNS: tuple[Pattern, ...] = (
         Role(("subject",), SPEAKERS),
         Role(("object", "object-of", "against", "at", "to"), THINGS),
         examples=(
+            Example(
+                "A panel examined the rules on ore, as asked by the European Union, which opposed the export ban.",
+                ("bloc:eu opposes instrument:export_ban asserted",),
+            ),
             Example("Canada remains opposed to stockpiles.", ("state:canada opposes instrument:stockpile asserted",)),
             Example("China opposes the Minerals Security Partnership.", ("state:china opposes bloc:msp asserted",)),
         ),

@@ -65,7 +65,15 @@ DEALS += [
         "Morocco-Saudi Arabia Critical Minerals Agreement",
     ),
 ]
+DEALS += [
+    (
+        "Morocco and Jordan signed a declaration on battery recycling and cobalt on Monday.",
+        ("{deal} coversStage Recycling and scrap recovery asserted", "{deal} agreementType Declaration asserted"),
+        "Jordan-Morocco Cobalt Declaration",
+    ),
+]
 NO_DEALS = [
+    "Glencore mines cobalt in Zambia. Umicore wants to sell its shares in its joint venture with Sablefield Mining.",
     "Glencore sells cobalt to Umicore and nickel to Tesla. The letter that it wrote to shareholders is out.",
     "Arafura has agreed to supply oxide to Traxys. Lynas has agreed to supply oxide to Sojitz. The deal is public.",
 ]
