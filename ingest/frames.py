@@ -216,6 +216,9 @@ def subject_above(tree: Tree, verb: Token, head: Token) -> list[Token]:
             return [antecedent(tree, head, controller)]
     if head.pos not in ("VERB", "AUX") and verb.dep == "xcomp" and not tree.child(head.index, *SUBJECTS):
         return []
+    told_with = [each for each in tree.with_dep(head.index, "ccomp") if each.index < verb.index]
+    if verb.dep == "ccomp" and told_with and tree.child(verb.index, "mark"):
+        return roles_above(tree, told_with[-1])  # "Karrow has agreed to sell its ore, the firms said"
     above = roles_above(tree, head)
     if verb.dep == "ccomp" and not tree.child(verb.index, "mark") and not has(verb, "VerbForm=Inf"):
         return []

@@ -4,6 +4,7 @@ What stands above a trigger and below a filler: the verb a noun belongs to, and 
 
 from ingest.frames import Roles, noun_roles, roles_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.sites import is_site
 from ingest.trees import Tree
 from kg.text import Token
 
@@ -76,10 +77,12 @@ def only_describes(sentence: MarkedSentence, mark: Mark, filler: Token) -> bool:
     return is_below and mark.entity.type in STATES
 
 
+EXPLAINED = frozenset({"Company", "Agency", "Person"})
+"Who can stand before an explanation that goes on: `Jinhu Cobalt, a Chinese producer that takes 60%`."
 TRANSPARENT = frozenset(
     """government governments side country state official officials minister ministers administration leader leaders
     president delegation delegations authorities regime producer producers mining refiner text version work phase
-    line unit construction development expansion restart commissioning market""".split()
+    line unit construction development expansion restart commissioning market board""".split()
 )
 
 
@@ -108,8 +111,13 @@ def below(sentence: MarkedSentence, filler: Token) -> list[Mark]:
         for mark in sentence.at(child.index)[:1]
         if mark.tokens[0] == filler.index + 1 and mark.entity.type in ("Company", "Agency", "Person")
     ]
-    if titled or filler.text.lower() not in TRANSPARENT:
+    if titled:
         return titled
+    explained = sentence.named_at(sentence.tree.tokens[filler.head].index) if filler.dep == "appos" else []
+    if explained and all(mark.entity.type in EXPLAINED or is_site(mark.entity) for mark in explained):
+        return explained
+    if filler.text.lower() not in TRANSPARENT:
+        return []
     people = [mark for child in sentence.tree.with_dep(filler.index, "appos") for mark in sentence.at(child.index)[:1]]
     children = sentence.tree.with_dep(filler.index, "nmod", "compound", "amod", "nmod:poss", "flat")
     return [*people, *[mark for child in children for mark in sentence.at(child.index)[:1]][:1]]

@@ -63,7 +63,7 @@ def holding_candidates(
     in_brackets = [
         each for each in holdings if text[: each.share.start].rstrip().endswith("(") or is_listed(text, each.share)
     ]
-    if len(holdings) > 1 or in_brackets:
+    if len({each.holder.entity.id for each in holdings}) > 1 or in_brackets:
         target = held_in(sentence, holdings, firms, others, matcher)
         token: Token | None = None
         for each in holdings if target else ():
@@ -98,7 +98,7 @@ def holdings_of(sentence: MarkedSentence) -> Iterator[Holding]:
     for share in find_shares(text):
         before = [mark for mark in sentence.marks if mark.end - start <= share.start]
         holder = max(before, key=lambda mark: mark.end, default=None)
-        if holder is None or holder.entity.type not in HOLDERS:
+        if holder is None or holder.entity.type not in HOLDERS or text[: share.end].lower().endswith(" quarter"):
             continue
         if WITH_VERB.match(without_sums(text[holder.end - start : share.start])):
             yield Holding(holder, share)
@@ -153,7 +153,7 @@ def owned_whole(
     )
     if site is None or not firms or not sentence.starts_block:
         return
-    found = re.match(r"[^.:;()]{0,40}\((?:\w+ )?(\d{1,3}(?:\.\d+)?) ?%(?: owned)?\)", text[site.end - start :])
+    found = re.match(r"[^.:;()]{0,40}\((?:[A-Za-z ]+,? )?(\d{1,3}(?:\.\d+)?) ?%(?: owned)?\)", text[site.end - start :])
     if found:
         token = sentence.tree.tokens[site.head]
         for pattern in (HELD, OWNED):

@@ -2,10 +2,10 @@
 Passages: which agreement, meeting or site a sentence may speak of without naming it.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.claims.principals import principal_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.reading import Marked
 from ingest.mentions.sites import is_site
@@ -13,8 +13,6 @@ from kg.claims import Entity
 
 PASSAGE = 5
 "Sentences a passage stays with the agreement it named last."
-OPENING, OFTEN, MARGIN = 3, 3, 1.5
-"The company a document is about is named in so many sentences from its start, so often, so many times as the next."
 SOLE_PASSAGE = 12
 "Sentences it stays with the only agreement of its document."
 
@@ -70,22 +68,6 @@ def passages_of(marked: Marked) -> Iterator[Passage]:
         others = tuple(each for each in (meeting, site) if each)
         spoken_of = tuple(topic for topic in topics if not is_of_others(sentence, parties.get(topic.id, set())))
         yield Passage(sentence, topics, spoken_of, others, firms)
-
-
-def principal_of(marked: Marked) -> tuple[Entity, ...]:
-    """
-    The company a document is about: brought up at its start, and named far more often than any other; else none.
-    """
-    named = Counter(
-        mark.entity
-        for one in marked.sentences
-        for mark in one.marks
-        if mark.entity.type == "Company" and len(mark.entities) == 1
-    )
-    first = {mark.entity for one in marked.sentences[:OPENING] for mark in one.marks}
-    (firm, count), (_, next_count) = (*named.most_common(2), (None, 0), (None, 0))[:2]
-    is_clear = firm in first and count >= OFTEN and count >= MARGIN * next_count
-    return (firm,) if firm is not None and is_clear else ()
 
 
 def topic_of(sentence: MarkedSentence, agreements: set[str]) -> Entity | None:

@@ -3,7 +3,7 @@ Claims that noun phrases make by themselves: parties and kind of "a US-EU memora
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.claims.lists import listed_candidates
 from ingest.claims.matching import Candidate, Matcher
@@ -15,7 +15,7 @@ from ingest.mentions.kinds import GENERIC, MEASURE, REFERRING, kind_of, singular
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.parties import REACH
 from ingest.mentions.reading import Marked
-from ingest.mentions.sites import places_from
+from ingest.mentions.sites import PLACES, places_from
 from ingest.mentions.told import Told
 from kg.claims import Entity
 from kg.text import Token
@@ -30,9 +30,12 @@ STAGE = Pattern("coversStage", TOPIC_NAME, frozenset(), NOBODY, score=0.8)
 TOPIC = Pattern("coversMineral", TOPIC_NAME, frozenset(), NOBODY, score=0.8)
 PLACED_NEW = Pattern("locatedIn", "in, of a new one", frozenset(), NOBODY, score=0.75)
 PLACED = Pattern("locatedIn", "in", frozenset(), NOBODY, modality="asserted", score=0.8)
+SEATED = Pattern("locatedIn", "behind a company", frozenset(), NOBODY, modality="asserted", score=0.75)
 OWNED = Pattern("operates", "possessor", frozenset(), NOBODY, modality="asserted", score=0.75)
 TREATS = Pattern("coversMineral", "kind of project", frozenset(), NOBODY, modality="asserted", score=0.75)
-PLANTS = frozenset({"mine", "project", "plant", "factory", "refinery", "smelter", "deposit", "mill", "facility"})
+PLANTS = frozenset(
+    "concentrator mine project plant factory refinery smelter deposit mill facility prospect pit complex".split()
+)
 MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 TOPICS = MINERALS | {"Stage"}
 CALLED_AGREEMENT = frozenset("agreement pact accord compact arrangement".split())
@@ -172,6 +175,8 @@ def owned_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Can
         if not matcher.is_a(mark.entity, "Project"):
             continue
         token = tree.tokens[mark.head]
+        for mineral in minerals_of(sentence, mark):
+            yield Candidate(TREATS, mark.entity, mineral.id, mineral, sentence, token)
         below = [child for head in {mark.head, *mark.tokens} for child in tree.children[head]]
         for child in (tree.tokens[each] for each in below):
             case = tree.case(child.index)
@@ -184,8 +189,20 @@ def owned_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Can
                     yield Candidate(OWNED, other.entity, mark.entity.id, mark.entity, sentence, token)
                 elif type_ in ("Place", "Country", "Territory") and case in ("in", "at", "near"):
                     yield Candidate(PLACED, mark.entity, other.entity.id, other.entity, sentence, token)
-                elif type_ in MINERALS and child.dep in ("compound", "amod"):
-                    yield Candidate(TREATS, mark.entity, other.entity.id, other.entity, sentence, token)
+
+
+def minerals_of(sentence: MarkedSentence, mark: Mark) -> Iterator[Entity]:
+    """
+    What a project treats by the words of its kind: "the Mrima rare earth and niobium deposit", "Lac Aubry, a lithium
+    prospect".
+    """
+    tree = sentence.tree
+    kinds = [mark.head, *(each.index for each in tree.with_dep(mark.head, "appos") if each.text.lower() in PLANTS)]
+    below = {each for kind in kinds for each in tree.children[kind] if tree.tokens[each].dep in ("compound", "amod")}
+    for other in sentence.acting:
+        is_between = mark.tokens[-1] < other.head < mark.head
+        if other.entity.type in MINERALS and (other.head in below or is_between):
+            yield other.entity
 
 
 def placed_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Candidate]:
@@ -194,16 +211,63 @@ def placed_candidates(sentence: MarkedSentence, matcher: Matcher) -> Iterator[Ca
     """
     tokens = sentence.tree.tokens
     for mark in sentence.marks:
+        if mark.entity.type == "Company" and mark.how is How.NAME:
+            for place in seats_of(sentence, mark):
+                yield Candidate(SEATED, mark.entity, place.id, place, sentence, tokens[mark.head])
         if not matcher.is_a(mark.entity, "Project") or mark.how is How.REFERENCE:
             continue
         index = mark.tokens[-1] + 1
-        while index < len(tokens) and (tokens[index].text.lower() in PLANTS or index <= mark.head):
+        while index < len(tokens) and (is_kind(tokens, index) or index <= mark.head):
             index += 1
         if index < len(tokens) and tokens[index].lemma.lower() == "be":
             index += 1
         for place in places_from(sentence, index):
             pattern = PLACED_NEW if mark.how is How.NOMINAL and not mark.entity.known else PLACED
             yield Candidate(pattern, mark.entity, place.id, place, sentence, tokens[mark.head])
+
+
+def is_kind(tokens: Sequence[Token], index: int) -> bool:
+    """
+    True for a noun for a site, and for "and" between two: "the Wolfe Ridge mine and concentrator in Wyoming".
+    """
+    word = tokens[index].text.lower()
+    return word in PLANTS or (word == "and" and index + 1 < len(tokens) and tokens[index + 1].text.lower() in PLANTS)
+
+
+def seats_of(sentence: MarkedSentence, firm: Mark) -> list[Entity]:
+    """
+    Where a company is by what stands right behind its name: "Osage Magnets in Oklahoma", "Shanhe Tungsten of Ganzhou",
+    "Volgamet, Samara, Russia", "Aurelia Scandium (Bauxite, Arkansas)".
+    """
+    tokens, index = sentence.tree.tokens, firm.tokens[-1] + 1
+    if index + 1 >= len(tokens):
+        return []
+    word = tokens[index].text.lower()
+    if word == "in" and tokens[index + 1].index in {mark.tokens[0] for mark in sentence.marks}:
+        place = next(mark for mark in sentence.marks if mark.tokens[0] == index + 1)
+        case = sentence.tree.case(firm.head)
+        is_its = case == "from" or (tokens[place.head].head in firm.tokens and case not in ("of", "for", "with"))
+        return list(places_from(sentence, index)) if is_its and place.entity.type == "Place" else []
+    listed = listed_places(sentence, index + 1) if word in (",", "(", "of") else []
+    if word == "of":
+        return [mark.entity for mark in listed[:1] if mark.entity.type == "Place"]
+    return [mark.entity for mark in listed] if len(listed) > 1 else []
+
+
+def listed_places(sentence: MarkedSentence, index: int) -> list[Mark]:
+    """
+    The places from a token on with nothing but commas between them, the first one a town or region.
+    """
+    found: list[Mark] = []
+    while mark := next((each for each in sentence.marks if each.tokens[0] == index), None):
+        if mark.entity.type not in (PLACES if found else ("Place",)):
+            break
+        found.append(mark)
+        index = mark.tokens[-1] + 1
+        if index >= len(sentence.tree.tokens) or sentence.tree.tokens[index].text != ",":
+            break
+        index += 1
+    return found
 
 
 def due_candidates(

@@ -10,7 +10,7 @@ from ingest.claims.modality import OLD, Firmness, Manner, is_nobody, manner_of
 from ingest.claims.qualifiers import qualifiers_of
 from ingest.claims.speaker import speaker_of
 from ingest.claims.time import Anchor, dates_in, event_date, last_day, token_at
-from ingest.mentions.marks import Mark
+from ingest.mentions.marks import How, Mark
 from ingest.mentions.parties import PRINCIPALS
 from kg.claims import Claim, Modality
 from ontology.values.dates import When, is_duration, parse_edtf
@@ -18,6 +18,8 @@ from ontology.values.dates import When, is_duration, parse_edtf
 DONE = frozenset({"signed", "concluded", "launched", "inForce", "agreed"})
 "Statuses that a plan has not reached yet."
 FOUNDERS = 3
+BESIDE = 4
+"Tokens before a plant in which `its` says whose it is."
 SHARE_BEHIND = re.compile(r"^ (?:about |some )?\d+(?:\.\d+)? ?(?:%|per ?cent|pc\b)")
 GOODS = frozenset(
     "oxide oxides output production product products tonnes tons concentrate hydroxide carbonate material".split()
@@ -169,6 +171,7 @@ def why_not(candidate: Candidate, modality: Modality, date: str | None) -> str:
         ),
         (is_holder(candidate), "the share behind the name is its holder's"),
         (is_share_of_goods(candidate), "a share of what is made, not of the maker"),
+        (is_only_owner(candidate), "a share of what it has, not of itself"),
         (is_own(candidate), "nobody lends to what is its own"),
         (is_dated and date is None, "the clause names no day"),
         (is_dated and is_open, "the day of what is only planned is no day of it"),
@@ -248,15 +251,28 @@ def is_share_of_goods(candidate: Candidate) -> bool:
     )
 
 
+def is_only_owner(candidate: Candidate) -> bool:
+    """
+    True for a holding that only has what is held: "takes 60% of the refinery's hydroxide".
+    """
+    if candidate.pattern.relation != "equityStakeIn" or not candidate.pattern.triggers:
+        return False
+    tokens, trigger = candidate.sentence.tree.tokens, candidate.trigger
+    owned = [tokens[tokens[mark.head].head] for mark in object_marks(candidate) if tokens[mark.head].dep == "nmod:poss"]
+    return bool(owned) and all(each.index != trigger.index and each.lemma.lower() not in STAKE_NOUNS for each in owned)
+
+
 def is_own(candidate: Candidate) -> bool:
     """
     True for the money of a firm in "closed a financing package for its plant".
     """
     if candidate.pattern.relation != "finances":
         return False
-    tree = candidate.sentence.tree
-    owners = {child.index for mark in object_marks(candidate) for child in tree.with_dep(mark.head, "nmod:poss")}
-    return any(mark.head in owners and mark.entity.id == candidate.subject.id for mark in candidate.sentence.marks)
+    owners = {index for mark in object_marks(candidate) for index in range(mark.tokens[0] - BESIDE, mark.head)}
+    return any(
+        mark.head in owners and mark.how is How.REFERENCE and mark.entity.id == candidate.subject.id
+        for mark in candidate.sentence.marks
+    )
 
 
 def is_founding(candidate: Candidate) -> bool:

@@ -14,7 +14,10 @@ COMPOUND = re.compile(
 )
 STATES = frozenset({"Country", "Bloc", "Territory"})
 OTHERS = frozenset({"Agency", "Company", "Project", "Person"})
-KINDS = frozenset("mine mines project projects plant plants refinery smelter deposit mill facility complex".split())
+KINDS = frozenset(
+    """mine mines project projects plant plants refinery smelter deposit mill facility complex prospect tailings pit
+    restart salar""".split()
+)
 KIND_REACH = 8
 "Tokens behind the name of a project in which its kind stands, at most, the last left out."
 REACH = 5
@@ -53,12 +56,12 @@ def with_kind(sentence: MarkedSentence, mark: Mark) -> Mark:
     The mark of a project that takes part in the grammar by the kind behind it: "the Epanko graphite project".
     """
     tokens = sentence.tree.tokens
-    if not mark.entity.id.startswith("facility:") or mark.head != mark.tokens[-1]:
+    if not mark.entity.id.startswith("facility:"):
         return mark
     for token in tokens[mark.tokens[-1] + 1 : mark.tokens[-1] + KIND_REACH]:
         if token.text.lower() in KINDS and tokens[mark.head].dep in ("compound", "nmod", "amod", "nmod:poss", "flat"):
             return replace(mark, head=token.index)
-        if token.pos not in ("NOUN", "PROPN", "ADJ") and token.text != "-":
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "CCONJ") and token.text != "-":
             break
     return mark
 

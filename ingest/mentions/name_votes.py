@@ -91,7 +91,7 @@ def is_before_site(name: Name, tree: Tree) -> bool:
     for token in behind:
         if SITE_NOUN.match(token.text):
             return True
-        if token.pos not in ("NOUN", "ADJ", "PROPN"):
+        if token.pos not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
             return False
     return False
 

@@ -32,7 +32,9 @@ COMPANY: Final = re.compile(
 )
 SITES: Final = "mine project refinery smelter plant deposit facility complex mill"
 PROJECT: Final = re.compile(rf"\b(?:{SITES.replace(' ', '|')}|mines)\b", re.IGNORECASE)
-SITE_WORDS: Final = f"{SITES.replace(' ', '|')}|mines|works|field|concentrator|quarry|pit"
+SITE_WORDS: Final = (
+    f"{SITES.replace(' ', '|')}|mines|works|field|concentrator|quarry|pit|prospect|tailings|salar|restart"
+)
 SITE_NOUN: Final = re.compile(rf"(?:{SITE_WORDS})$")
 TICKER: Final = re.compile(
     r"\s?\((?:(?:ASX|LON|LSE|AIM|TSX|TSX-V|TSXV|CSE|NYSE|NASDAQ|Nasdaq|OTC\w*|JSE|HKEX|HKSE|TSE|KRX|FRA|SZSE|SSE|ASX/\w+)"
@@ -66,7 +68,7 @@ APPOSITIONS: Final = {
         ("Company", FIRMS),
         ("Person", PEOPLE),
         ("Place", PLACES),
-        ("Project", SITES),
+        ("Project", f"{SITES} prospect pit quarry concentrator"),
         ("Agency", OFFICES),
         ("Forum", "forum bloc grouping alliance coalition club"),
     )
@@ -131,7 +133,7 @@ AT_SITE: Final = re.compile(
     re.IGNORECASE,
 )
 "What is done and stands at mines, close before a name."
-SITE_REACH: Final = 3
+SITE_REACH: Final = 5
 "Tokens behind a name in which its kind is looked for (`Nechalacho rare earth mine`)."
 NEAR: Final = 40
 "Code points beside a name in which a word may tell what it is."

@@ -42,7 +42,7 @@ PLAIN_WORDS = frozenset(
     article section annex table figure europe asia africa america americas pacific atlantic indo middle latin arctic
     world mr mrs ms vice affairs central energy commerce proclamation finance seabed tonnage usd eur gbp aud cad jpy
     inr krw mtpa mou opec strategic reserve order executive treasury senate congress
-    action labor labour conservative liberal democratic republican external foreign""".split()
+    board action labor labour conservative liberal democratic republican external foreign""".split()
 )
 "Words that stand with a capital in headlines and at starts of sentences."
 TEXT_END = re.compile(
@@ -52,6 +52,7 @@ TEXT_END = re.compile(
 "Ends of names of texts and programmes: those are told by `nominals`, not named anew."
 PEOPLE = re.compile(r"^\w+(?:ans|ese|ish|dovan)$")
 "Single words for peoples."
+SYMBOLS = re.compile(r"\((?:[A-Z][\w/-]{1,8} ?: ?[A-Z0-9.]{1,8}[,;/ ]*(?:and )?)+\)")
 UNFINISHED = frozenset("of and the for on in at to".split())
 SHORTEST = 3
 LONGEST = 70
@@ -69,7 +70,7 @@ def with_new_names(tree: Tree, taken: list[Mark], kinds: NameKinds) -> list[Mark
     for name in tree.sentence.names:
         overlapping = [mark for mark in marks if mark.start < name.end and name.start < mark.end]
         entity = entity_of(name, kinds)
-        if entity is None or is_in_dateline(tree, name):
+        if entity is None or is_in_dateline(tree, name) or is_ticker(tree, name):
             continue
         if not (yield_to_title if entity.type in TITLED else yield_to)(tree, overlapping, name, entity):
             continue
@@ -85,6 +86,14 @@ def is_in_dateline(tree: Tree, name: Name) -> bool:
     True for the place and the agency in "TOKYO, Oct 28 (Meridian Dispatch) - …".
     """
     return name.end - tree.sentence.start <= dateline_end(tree.sentence.text)
+
+
+def is_ticker(tree: Tree, name: Name) -> bool:
+    """
+    True for the exchange and the symbol in "Tolland Ltd (TSXV: TRE)".
+    """
+    text, start, end = tree.sentence.text, name.start - tree.sentence.start, name.end - tree.sentence.start
+    return any(found.start() < start and end <= found.end() for found in SYMBOLS.finditer(text))
 
 
 def yield_to_title(tree: Tree, marks: list[Mark], name: Name, entity: Entity) -> bool:

@@ -37,6 +37,8 @@ OF_TEXTS = frozenset("cover include span contain set provide apply concern addre
 "Verbs whose subject is a text rather than an actor."
 CALLED_SO = frozenset({"ministry", "department", "bank", "consortium", "commission"})
 "Nouns that can only mean what has them in its name."
+DEFINED = "Company"
+"So written, in the middle of a sentence, it is who issues the text."
 TOO_MANY = 3
 "Never guess across so many."
 NEAR = 2
@@ -54,6 +56,7 @@ class Discourse:
         actors: entities of single types with the number of the sentence that named them last.
         subjects: entities that were subjects of a main clause, the last first.
         group: the several actors that were the subject of a main clause last.
+        issuer: the company named first of all.
         topic: the last thing that was the subject of a sentence, or was introduced by it.
     """
 
@@ -62,6 +65,7 @@ class Discourse:
     subjects: list[Entity] = field(default_factory=list)
     group: tuple[Entity, ...] = ()
     group_sentence: int = -9
+    issuer: Entity | None = None
     topic: Told | Entity | None = None
     topic_sentence: int = -9
 
@@ -72,6 +76,8 @@ class Discourse:
         if mark.how is How.DEMONYM:
             return
         for entity in mark.entities:
+            if self.issuer is None and entity.type == "Company":
+                self.issuer = entity
             self.actors = [(entity, sentence), *(pair for pair in self.actors if pair[0].id != entity.id)]
 
     def has_sites(self) -> bool:
@@ -156,7 +162,8 @@ def referred(sentence: MarkedSentence, token: Token, discourse: Discourse) -> tu
     ):
         return members_of(discourse, NUMBER_WORDS[word])
     if word in SINGLE_NOUNS and is_definite(tree, token):
-        entity = discourse.meant_by(word, sentence.number)
+        is_issuer = token.text == DEFINED and token.index > 0
+        entity = (discourse.issuer if is_issuer else None) or discourse.meant_by(word, sentence.number)
         return (entity,) if entity else ()
     if word == "bloc" and is_definite(tree, token):
         entity = next((entity for entity, _ in discourse.actors if entity.type == "Bloc"), None)
@@ -199,14 +206,15 @@ def group_of(sentence: MarkedSentence, token: Token, discourse: Discourse) -> tu
     if any(tree.tokens[child].dep in ("nmod", "amod", "acl", "acl:relcl") for child in tree.children[token.index]):
         return ()
     count = next((NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS), 0)
-    return named_before(sentence, token, count) or members_of(discourse, count, token.text.lower())
+    return named_before(sentence, token, count, token.text.lower()) or members_of(discourse, count, token.text.lower())
 
 
-def named_before(sentence: MarkedSentence, token: Token, count: int) -> tuple[Entity, ...]:
+def named_before(sentence: MarkedSentence, token: Token, count: int, noun: str) -> tuple[Entity, ...]:
     """
-    The states that a sentence itself names before "the two countries", where they are so many.
+    The states, or firms, that a sentence itself names before "the two countries", where they are so many.
     """
-    before = [mark.entity for mark in sentence.acting if mark.head < token.index and mark.entity.type in ACTORS]
+    types = {"Company"} if noun in OF_FIRMS else ACTORS
+    before = [mark.entity for mark in sentence.acting if mark.head < token.index and mark.entity.type in types]
     named = tuple({entity.id: entity for entity in before}.values())
     return named if count and len(named) == count else ()
 
@@ -281,8 +289,7 @@ def owner_here(sentence: MarkedSentence, token: Token) -> Entity | None:
     for above in list(tree.ancestors(token.index))[1:]:
         subject = tree.child(above.index, "nsubj")
         if subject and subject.index < token.index:
-            marks = sentence.at(subject.index) if len(tree.conjuncts(subject.index)) == 1 else []
-            return next((mark.entity for mark in marks if is_single(mark.entity)), None)
+            return single_at(sentence, subject)
     return None
 
 
@@ -303,5 +310,13 @@ def speaker_above(sentence: MarkedSentence, token: Token) -> Entity | None:
     if token.dep != "nsubj" or verb.dep not in ("ccomp", "acl:relcl", "advcl") or is_of_text(sentence, verb):
         return None
     subject = next((found for above in tree.ancestors(verb.index) if (found := tree.child(above.index, "nsubj"))), None)
-    marks = sentence.at(subject.index) if subject and len(tree.conjuncts(subject.index)) == 1 else []
+    return single_at(sentence, subject) if subject else None
+
+
+def single_at(sentence: MarkedSentence, subject: Token) -> Entity | None:
+    """
+    The one actor at a subject; `None` for a list, other than 'Tolland ("Tolland" or the "Company")'.
+    """
+    others = [each for each in sentence.tree.conjuncts(subject.index) if each.index != subject.index]
+    marks = sentence.at(subject.index) if all(each.text == DEFINED for each in others) else []
     return next((mark.entity for mark in marks if is_single(mark.entity)), None)

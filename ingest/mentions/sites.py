@@ -128,7 +128,7 @@ def places_from(sentence: MarkedSentence, index: int) -> Iterator[Entity]:
     The places right behind a preposition, from the smaller to the larger: "at Lacq in south-western France".
     """
     tokens = sentence.tree.tokens
-    while index < len(tokens) and tokens[index].text.lower() in ("in", "at", "near", "outside", ","):
+    while index < len(tokens) and tokens[index].text.lower() in ("in", "at", "near", "outside", ",", "("):
         index += 1
         while index + 1 < len(tokens) and (
             tokens[index].pos in ("ADJ", "DET", "ADV") or "-" in (tokens[index].text, tokens[index + 1].text)

@@ -51,7 +51,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "provide",
         words(
             """provide give grant award extend approve offer raise arrange guarantee back disburse support allocate
-            contribute subsidise subsidize pay"""
+            contribute subsidise subsidize"""
         ),
         Role(("subject",), GIVERS),
         Role(
@@ -207,7 +207,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "with money from",
         words("money loan grant funding support backing help guarantee payment"),
         Role(("from",), GIVERS, "nearest"),
-        Role(("verb-subject", "verb-object"), FIRMS, "nearest"),
+        Role(("verb-object", "verb-subject"), FIRMS, "nearest", is_first=True),
         under=words("build construct develop begin start drill open expand finish restart reopen run advance"),
         without=SHARES,
         examples=(

@@ -13,6 +13,8 @@ GOODS = words(
     lithium graphite copper cobalt nickel gallium germanium scandium tungsten antimony dysprosium terbium
     neodymium ndpr earths metal metals material materials"""
 )
+FEED = words("feed ore hydroxide sulphate alloy matte powder sponge flake vanadium manganese zinc tin titanium")
+"What is bought as well, and is told of in many other ways."
 LOAN_WORDS = words("loan loans grant grants funding financing shares stake")
 BUYING = words("buy purchase take offtake source procure use receive get secure")
 CONTRACTS = words("sign agree conclude secure ink strike seal negotiate have announce reach execute enter")
@@ -21,7 +23,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "offtakeFrom",
         "somebody's goods",
-        GOODS | words("half quarter third all rest"),
+        GOODS | FEED | words("half quarter third all rest"),
         Role(("verb-subject",), (ACTOR,)),
         Role(("possessor", "from", "at"), FIRMS, "nearest"),
         under=BUYING,
@@ -84,7 +86,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "offtakeFrom",
         "buy",
         words("buy purchase take offtake source procure"),
-        Role(("subject",), (ACTOR,)),
+        Role(("subject", "firm"), (ACTOR,)),
         Role(("from", "object-from"), FIRMS, "nearest"),
         without=STAKES - words("% cent percent half part quarter third"),
         examples=(
@@ -104,7 +106,7 @@ PATTERNS: tuple[Pattern, ...] = (
         words("obtain get receive secure import order"),
         Role(("subject",), (ACTOR,)),
         Role(("from", "object-from"), FIRMS, "nearest"),
-        needs=GOODS,
+        needs=GOODS | FEED,
         without=SUMS | LOAN_WORDS,
         examples=(
             Example(

@@ -7,16 +7,19 @@ from ingest.claims.pattern import STATE, Example, Pattern, Role, words
 MINERALS = ("Mineral", "MineralGroup", "Material")
 GOODS = (*MINERALS, "Component")
 SHARES = frozenset(
-    """% cent percent half third thirds quarter most majority bulk nearly almost all share dominates controls
-    accounts""".split()
+    """% cent percent half third thirds quarter fifth tenth twentieth most majority bulk nearly almost all share
+    dominates controls accounts""".split()
 )
 "Words of a share: what is then told is how much of the world's output, not that there is output."
+
+WORLD = frozenset("world global dominates controls accounts share".split())
+"Words by which a share of an output is one of the world's."
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "produces",
         "produce",
-        words("produce mine make yield manufacture extract recover"),
+        words("produce mine make yield manufacture extract recover turn_out pour"),
         Role(("subject",), ("Company", "Project", STATE)),
         Role(("object", "object-of"), GOODS, "subtree"),
         without=SHARES | words("technology technologies equipment"),
@@ -58,21 +61,35 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "produces",
+        "capacity",
+        words("capacity"),
+        Role(("possessor", "verb-subject", "of"), ("Company", "Project")),
+        Role(("for", "of", "object", "modifier"), MINERALS, "subtree"),
+        modality="planned",
+        without=WORLD,
+        score=0.7,
+    ),
+    Pattern(
+        "produces",
         "output",
         words("production output"),
         Role(("possessor", "modifier", "by", "subject", "at", "in"), ("Company", "Project", STATE)),
         Role(("object", "of", "modifier"), MINERALS, "subtree"),
-        without=SHARES,
+        without=WORLD,
         examples=(Example("Chile's production of lithium rose.", ("state:chile produces mineral:lithium asserted",)),),
     ),
     Pattern(
         "produces",
         "producer",
         words("producer miner maker refiner supplier"),
-        Role(("cop-subject", "apposition-of"), ("Company", "Project", STATE)),
+        Role(("cop-subject", "apposition-of", "apposition", "names"), ("Company", "Project", STATE)),
         Role(("object", "of", "modifier"), MINERALS, "subtree"),
-        without=SHARES - words("third quarter half"),
+        without=WORLD,
         examples=(
+            Example(
+                "The rare-earth producer Lynas wants money.",
+                ("company:lynas produces group:ree asserted",),
+            ),
             Example(
                 "Myanmar, the third largest producer of rare earths, closed its border.",
                 ("state:myanmar produces group:ree asserted",),

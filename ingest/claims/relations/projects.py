@@ -95,6 +95,33 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "operates",
+        "its operator",
+        words("operator owner developer"),
+        Role(("apposition-of", "apposition", "names", "cop-subject"), OWNER),
+        Role(("possessor",), ("Project",)),
+        examples=(
+            Example(
+                "The Stibnite project is in Idaho. Its operator, Perpetua Resources, wants money.",
+                ("company:perpetua operates facility:stibnite asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "operates",
+        "build with a partner",
+        words("build develop construct run operate"),
+        Role(("with", "together with"), OWNER),
+        Role(("object",), ("Project",), "nearest"),
+        without=words("loan grant money support help grants loans finance"),
+        examples=(
+            Example(
+                "Australia wants to build the Nolans mine with Arafura.",
+                ("company:arafura operates facility:nolans planned",),
+            ),
+        ),
+    ),
+    Pattern(
+        "operates",
         "operator",
         words("operator owner developer proprietor"),
         Role(("apposition-of", "cop-subject"), OWNER),

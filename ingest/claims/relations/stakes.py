@@ -96,7 +96,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "equityStakeIn",
         "somebody's shareholder",
-        words("shareholder stockholder owner investor holder"),
+        words("shareholder stockholder investor holder"),
         Role(("apposition-of", "cop-subject"), (ACTOR,)),
         Role(("possessor", "object", "of", "in", "firm"), FIRMS, "nearest"),
         needs=words("shareholder stockholder holder investor % percent cent majority"),

@@ -64,6 +64,34 @@ def test_a_plant_is_somebodys_and_somewhere_without_a_name(text, owner, place, e
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Velmore Ltd buys magnets from Osage Magnets in Oklahoma.", {("Osage Magnets", "Oklahoma")}),
+        (
+            "Aurelia Scandium (Reno, Nevada) was awarded $48 million to recover scandium.",
+            {("Aurelia Scandium", "Reno"), ("Aurelia Scandium", "Nevada")},
+        ),
+        ("Officials praised a stake for Daehan Cathode in Texas.", set()),
+    ],
+)
+def test_a_company_is_where_its_name_is_said_to_be(text, places, extractor):
+    assert told(text, "locatedIn", extractor) == places
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("Reports concern the Mrima South rare earth and niobium deposit.", {"Rare earth elements", "Niobium"}),
+        ("Perrault Resources spends its cash on the Lac Aubry mine, a lithium prospect.", {"Lithium"}),
+    ],
+)
+def test_a_site_treats_what_stands_in_its_kind(text, covered, extractor):
+    assert {mineral for _, mineral in told(text, "coversMineral", extractor)} == covered
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     ("text", "held"),
     [
         (
