@@ -44,10 +44,23 @@ async def described(request: Request, endpoint: Endpoint) -> Response:
     form = negotiated(Form.CONSTRUCT, request.headers.get("accept", ""))
     names = await endpoint.graph_names(asker_of(request, endpoint.settings))
     told = Described(
-        served_address(request, endpoint), f"{endpoint.iri}#dataset", endpoint.title, names, bool(endpoint.writer)
+        served_address(request, endpoint),
+        f"{endpoint.iri}#dataset",
+        endpoint.title,
+        names,
+        takes_updates=bool(endpoint.writer),
+        calls_others=calls_others(endpoint),
     )
     body = serialized(service_description(told), form.name, PREFIXES)
     return Response(body, media_type=form.media_type, headers=VARY)
+
+
+def calls_others(endpoint: Endpoint) -> bool:
+    """
+    Whether queries may call other endpoints: those over our own snapshots, where some are listed.
+    """
+    settings = endpoint.settings
+    return bool(settings.service_endpoints) and (bool(endpoint.writer) or not settings.graph_url)
 
 
 def served_address(request: Request, endpoint: Endpoint) -> str:

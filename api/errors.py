@@ -49,6 +49,7 @@ from kg.sparql.errors import (
     QuerySyntax,
     QueryTimeout,
     RowLimit,
+    ServiceFailed,
     ServiceForbidden,
     SnapshotGone,
     UnreadableContent,
@@ -223,6 +224,12 @@ TELLINGS: Final[dict[type[Exception], Telling]] = {
     QueryCancelled: Telling(503, "cancelled", "The query was cancelled", "Ask again if you still want to know."),
     PoolBusy: Telling(503, "busy", "Every worker is busy", "Ask again in a moment.", 2),
     EngineFailed: Telling(503, "engine-failed", "The engine of the graph does not answer", "Ask again later.", 5),
+    ServiceFailed: Telling(
+        502,
+        "service-failed",
+        "An endpoint called by SERVICE does not answer",
+        "Ask again later, or say SERVICE SILENT.",
+    ),
     EndpointFailed: Telling(503, "engine-failed", "The engine of the graph does not answer", "Ask again later.", 5),
     QueryError: Telling(503, "query-failed", "The query got no answer", "Ask again in a moment."),
 }

@@ -71,7 +71,10 @@ class Settings:
         chooser_model: which model of it.
         chooser_key: what it wants as bearer token.
         chooser_timeout_seconds: how long it may take; then the question is asked back as without it.
-        fetch_hosts: hosts of a private network, as `host` or `host:port`, that `url` and `graph_url` may reach;
+        service_endpoints: addresses of SPARQL endpoints that queries may call by SERVICE, exactly as they call them;
+            separated by commas.
+        fetch_hosts: hosts of a private network, as `host` or `host:port`, that `url`, `graph_url` and
+            `service_endpoints` may reach;
             separated by commas.
     """
 
@@ -101,6 +104,7 @@ class Settings:
     chooser_model: str = ""
     chooser_key: str = ""
     chooser_timeout_seconds: float = 5.0
+    service_endpoints: tuple[str, ...] = ()
     fetch_hosts: tuple[str, ...] = ()
 
     @classmethod
@@ -139,7 +143,7 @@ def read_setting(name: str, text: str, kind: Any) -> Any:
     variable = PREFIX + name.upper()
     if name == "keys":
         return tuple(read_key(part) for part in text.split(",") if part.strip())
-    if name == "fetch_hosts":
+    if name in {"fetch_hosts", "service_endpoints"}:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     if name == "log_format" and text not in {"text", "json"}:
         raise BadSetting(f"{variable}={text!r} is neither text nor json; write {variable}=json")

@@ -15,6 +15,7 @@ from kg.background import load_background
 from kg.ledger import open_ledger
 from kg.projector import Projector
 from kg.search import open_or_renew
+from kg.sparql.federation import Services
 from kg.sparql.queries import Queries
 from kg.sparql.remote import RemoteQueries
 from kg.sparql.running import Roll
@@ -76,7 +77,17 @@ def readers(root: Path, settings: Settings) -> Lazy[Queries]:
     The processes that query the snapshots below a folder.
     """
     workers, memory_bytes = settings.query_workers, settings.query_memory_bytes
-    return Lazy(lambda: QueryPool(root, workers=workers, spares=1, memory_bytes=memory_bytes))
+    return Lazy(
+        lambda: QueryPool(root, workers=workers, spares=1, memory_bytes=memory_bytes, services=open_services(settings))
+    )
+
+
+def open_services(settings: Settings) -> Services | None:
+    """
+    The endpoints that queries may call; nothing where none is listed.
+    """
+    listed = settings.service_endpoints
+    return Services(listed, make_guard(settings.fetch_hosts)) if listed else None
 
 
 def elsewhere(endpoint: Endpoint, root: Path, settings: Settings) -> Lazy[Queries]:

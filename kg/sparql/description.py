@@ -26,6 +26,7 @@ class Described:
         dataset: IRI of its dataset.
         graphs: names of the named graphs.
         takes_updates: whether it answers SPARQL updates and graph writes.
+        calls_others: whether queries may call other endpoints by SERVICE.
     """
 
     endpoint: str
@@ -33,6 +34,7 @@ class Described:
     title: str
     graphs: Iterable[str]
     takes_updates: bool = False
+    calls_others: bool = False
 
 
 def service_description(described: Described) -> Iterator[Triple]:
@@ -45,6 +47,8 @@ def service_description(described: Described) -> Iterator[Triple]:
     yield (service, f"{SD}supportedLanguage", f"{SD}SPARQL11Query")
     for form in W3C_FORMATS:
         yield (service, f"{SD}resultFormat", form)
+    if described.calls_others:
+        yield (service, f"{SD}feature", f"{SD}BasicFederatedQuery")
     if described.takes_updates:
         yield (service, f"{SD}supportedLanguage", f"{SD}SPARQL11Update")
         yield (service, f"{SD}feature", f"{SD}EmptyGraphs")

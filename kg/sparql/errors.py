@@ -18,6 +18,7 @@ QueryError
 │   └── QueryCancelled          somebody cancelled it
 ├── WorkerLost                  the worker died under it; ask again
 ├── EngineFailed                the engine behind us did not answer, or not to the end; look whether it is up
+├── ServiceFailed               an endpoint that SERVICE calls did not answer; look there, or say SILENT
 ├── PoolBusy                    no worker came free in time; ask again later
 └── SnapshotGone                the snapshot asked for does not exist
 """
@@ -174,6 +175,14 @@ class EngineFailed(QueryError):
     """
 
     kind = "engine-failed"
+
+
+class ServiceFailed(QueryError):
+    """
+    A listed endpoint that the query calls could not be reached, or its answer is not whole.
+    """
+
+    kind = "service-failed"
 
 
 class PoolBusy(QueryError):

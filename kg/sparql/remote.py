@@ -31,7 +31,7 @@ from kg.sparql.errors import (
 from kg.sparql.outcomes import LONGEST_REASON
 from kg.sparql.portable import Asked, asked_elsewhere
 from kg.sparql.queries import Queries
-from kg.sparql.running import Roll, Running
+from kg.sparql.running import Roll, Running, Stopping
 from kg.sparql.solutions import finished
 from kg.stores.endpoint import Endpoint
 from kg.stores.errors import AnswerCut, EndpointFailed, EndpointLate, NotAnswered
@@ -170,21 +170,6 @@ class RemoteQueries:
 
 NOW: Final = "now"
 """What stands for the name of a snapshot: an engine keeps none, it shows the newest state."""
-
-
-class Stopping:
-    """
-    A query under way, as whoever stops it sees it.
-    """
-
-    def __init__(self, future: Future[QueryResult]) -> None:
-        self._future = future
-
-    def kill(self) -> None:
-        """
-        See `Stoppable`: the connection is closed, and the engine may notice.
-        """
-        self._future.cancel()
 
 
 def graphs_of(asking: Asking, asked: Asked, layout: Layout) -> Mapping[str, Sequence[str]]:

@@ -4,9 +4,10 @@ The queries on their way, whoever answers them: told to those who ask, and stopp
 
 import threading
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Protocol
+from typing import Any, Protocol
 
 from kg.sparql.asking import Asking
 from kg.sparql.errors import PoolBusy
@@ -22,6 +23,21 @@ class Stoppable(Protocol):
         Stop at once.
         """
         ...
+
+
+class Stopping:
+    """
+    A request to another engine under way, as whoever stops it sees it.
+    """
+
+    def __init__(self, future: Future[Any]) -> None:
+        self._future = future
+
+    def kill(self) -> None:
+        """
+        See `Stoppable`: the connection is closed, and the engine may notice.
+        """
+        self._future.cancel()
 
 
 @dataclass(slots=True)

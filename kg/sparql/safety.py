@@ -53,7 +53,7 @@ class Policy:
 
     Attributes:
         graphs: beginnings of the IRIs that FROM may name; the empty text allows all but files.
-        services: endpoints that SERVICE may call, exactly as written; needs workers that may open sockets.
+        services: endpoints that SERVICE may call, exactly as written; `kg.sparql.federation` calls them.
     """
 
     graphs: tuple[str, ...] = (BASE,)

@@ -13,12 +13,14 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Self, Unpack
 
 from kg.sparql.admission import cleared
 from kg.sparql.asking import MEBIBYTE, Asking, Options, QueryResult
 from kg.sparql.errors import PoolBusy, QueryCancelled, QueryTimeout, SnapshotGone
+from kg.sparql.federation import Services, may_call
 from kg.sparql.formats import Format
 from kg.sparql.outcomes import error_of, loss_of
 from kg.sparql.process import WorkerGone, WorkerLate, WorkerProcess
@@ -49,6 +51,7 @@ class QueryPool:
         spares: int = 1,
         memory_bytes: int = 2048 * MEBIBYTE,
         roll: Roll | None = None,
+        services: Services | None = None,
     ) -> None:
         """
         Args:
@@ -57,7 +60,9 @@ class QueryPool:
             spares: processes kept warm beside them.
             memory_bytes: what one worker may take for itself.
             roll: where the queries on their way are listed.
+            services: what SERVICE may call; closed with the pool.
         """
+        self._services = services
         self._folder = GraphFolder(root)
         self._memory_bytes = memory_bytes
         self._slots = threading.BoundedSemaphore(workers)
@@ -109,6 +114,20 @@ class QueryPool:
         self._nurse.shutdown()
         while self._idle:
             self._idle.pop().end()
+        if self._services is not None:
+            self._services.close()
+
+    def _cleared(self, running: Running) -> tuple[Query, Format]:
+        """
+        The query as it may run, with the answers of whom it calls, and the format of its answer.
+        """
+        asking = running.asking
+        if self._services is None:
+            return cleared(asking)
+        policy = asking.dataset.policy
+        listing = replace(asking.dataset, policy=replace(policy, services=self._services.listed))
+        query, chosen = cleared(replace(asking, dataset=listing))
+        return self._services.answered(query, running, policy), chosen
 
     def _answered(self, running: Running) -> QueryResult:
         """
@@ -116,7 +135,7 @@ class QueryPool:
         """
         try:
             asking = running.begin()
-            query, chosen = cleared(asking)
+            query, chosen = self._cleared(running)
             deadline = running.started + asking.timeout_seconds
             if not self._slots.acquire(timeout=max(0.0, deadline - time.monotonic())):
                 raise PoolBusy(f"no worker came free within {asking.timeout_seconds:.3g} s; ask again later")
@@ -149,6 +168,8 @@ class QueryPool:
         A worker with its slot, where a query can be put to one with nothing to wait for; nothing else.
         """
         if asking.dataset.made_first is not None or len(asking.text) > SHORT_CHARACTERS:
+            return None
+        if self._services is not None and may_call(asking.text):
             return None
         if not self._slots.acquire(blocking=False):
             return None
