@@ -11,6 +11,7 @@ from benchmarks.commits import commits
 from benchmarks.deployment import Deployment
 from benchmarks.engines import engines, engines_at_a_million, engines_at_ten_million
 from benchmarks.listeners import listeners
+from benchmarks.pages import pages, pages_at_a_million
 from benchmarks.projections import projections
 from benchmarks.queries import queries, queries_at_a_million
 from benchmarks.questions import questions
@@ -40,6 +41,8 @@ SLOW: Final[Mapping[str, Callable[[Deployment], Iterator[Comparison]]]] = {
     "engines": engines,
     "engines-at-a-million": engines_at_a_million,
     "engines-at-ten-million": engines_at_ten_million,
+    "pages": pages,
+    "pages-at-a-million": pages_at_a_million,
     "soak": soak,
     "stores-at-a-million": stores_at_a_million,
 }

@@ -37,7 +37,7 @@ def main(names: list[str]) -> int:
     if unknown:
         sys.stderr.write(f"no benchmark {', '.join(unknown)}; there are {', '.join(known)}\n")
         return 2
-    table = Table("what", "ours", "p95", "bare", "bare part", "ratio", "more")
+    table = Table("what", "ours", "p95", "bare", "bare part", "ratio", "more at best")
     with deployed() as deployment:
         for name in names or BENCHMARKS:
             for comparison in known[name](deployment):

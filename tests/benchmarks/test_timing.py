@@ -13,6 +13,10 @@ def test_the_ratio_is_our_median_over_theirs():
     assert comparison.ratio == 2.0
 
 
+def test_what_we_add_is_told_by_the_best_of_both():
+    assert Comparison("a thing", [3.0, 2.0, 100.0], [1.5, 2.0, 70.0], "a part").more == 0.5
+
+
 @pytest.mark.parametrize(("share", "seconds"), [(0.0, 1.0), (0.5, 2.0), (0.95, 4.0), (1.0, 4.0)])
 def test_a_share_of_the_runs_stayed_within(share, seconds):
     assert share_at([4.0, 1.0, 3.0, 2.0], share) == seconds
