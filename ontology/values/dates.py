@@ -17,6 +17,8 @@ with warnings.catch_warnings():
     from edtf import parse_edtf as parse_with_library
     from edtf.parser.edtf_exceptions import EDTFParseException
 
+PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"Read without the grammar, which takes 10 ms a text (measured); most dates are such."
 DURATION = re.compile(r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 OPEN = ("..", "")
 NO_DATE = "{!r} is no date; write it as 2026-02-04, 2026-02, 2026 or 2025-10/2025-12"
@@ -74,6 +76,11 @@ def parse_edtf(text: str) -> When:
         if (start is None and end is None) or (start and end and end < start):
             raise UnknownDate(f"{text!r} is no interval of dates; write it as 2026-02-04/2026-03-06, first day first")
         return When(plain, start, end)
+    if PLAIN_DAY.fullmatch(plain):
+        try:
+            return day(date.fromisoformat(plain))
+        except ValueError as error:
+            raise UnknownDate(NO_DATE.format(text)) from error
     if not MARKS.fullmatch(plain):
         raise UnknownDate(NO_DATE.format(text))
     try:

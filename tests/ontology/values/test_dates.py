@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from ontology.values.dates import UnknownDate, add_duration, is_duration, month, parse_edtf, span
+from ontology.values.dates import (
+    EDTFParseException,
+    UnknownDate,
+    add_duration,
+    is_duration,
+    month,
+    parse_edtf,
+    parse_with_library,
+    span,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +37,21 @@ def test_a_date_spans_from_its_earliest_to_its_latest_day(text, earliest, latest
 def test_what_is_no_date_is_refused_by_name(text):
     with pytest.raises(UnknownDate, match="write it as"):
         parse_edtf(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0001-01-01", "0000-01-01", "1999-12-31", "2024-02-29", "2026-02-29", "2026-00-10", "2026-04-31", "9999-12-31"],
+)
+def test_a_plain_day_is_read_as_the_library_reads_it(text):
+    try:
+        parsed = parse_with_library(text)
+        expected = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    except (EDTFParseException, ValueError):
+        with pytest.raises(UnknownDate):
+            parse_edtf(text)
+    else:
+        assert (parse_edtf(text).earliest, parse_edtf(text).latest) == expected
 
 
 @pytest.mark.parametrize(
