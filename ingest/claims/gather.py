@@ -108,7 +108,7 @@ def pattern_candidates(marked: Marked, matcher: Matcher, anchor: Anchor) -> Iter
     for passage in passages_of(marked):
         sentence, topics = passage.sentence, passage.topics
         for candidate in (
-            *matcher.candidates(sentence, Spoken((*passage.spoken_of, *passage.others), passage.firms)),
+            *matcher.candidates(sentence, Spoken((*passage.spoken_of, *passage.others), passage.firms, passage.givers)),
             *holding_candidates(sentence, passage.firms, passage.others, matcher),
             *phrase_candidates(sentence, marked, topics[0] if topics else None, anchor, matcher),
         ):

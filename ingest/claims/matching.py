@@ -2,7 +2,8 @@
 The engine of the patterns: finds triggers, fills roles from the frame, gives candidate claims.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ingest.claims.above import STATES, highest, marks_at
@@ -20,6 +21,7 @@ from kg.text import Token
 from ontology.terms import Terms
 
 VOCABULARY = GOVERNORS | SPEAKING | SPEECH | OBJECT_CONTROL
+PERCENT = re.compile(r"^\d[\d.]*pc$")
 PAIRS = frozenset({"neither", "both"})
 TOPIC_WORDS = frozenset(
     """text document deal pact accord agreement memorandum partnership cooperation collaboration work participant party
@@ -74,10 +76,18 @@ class Spoken:
     Attributes:
         topics: the agreements, the meeting and the site of its passage, the last agreement first.
         firms: the company its document is about, if it is about one.
+        givers: who gives the money its document is about, if it is about some.
     """
 
     topics: tuple[Entity, ...] = ()
     firms: tuple[Entity, ...] = ()
+    givers: tuple[Entity, ...] = ()
+
+    def by_path(self, path: str) -> tuple[Entity, ...]:
+        """
+        Whom a role means by `firm` or `giver`.
+        """
+        return {"firm": self.firms, "giver": self.givers}.get(path, ())
 
 
 class Matcher:
@@ -101,7 +111,7 @@ class Matcher:
         """
         Every claim the patterns see in a sentence.
         """
-        lower = {token.text.lower() for token in sentence.tree.tokens}
+        lower = {PERCENT.sub("pc", token.text.lower()) for token in sentence.tree.tokens}
         for token in sentence.tree.tokens:
             patterns = self.by_trigger.get(token.lemma.lower())
             if not patterns or token.pos not in ("VERB", "NOUN", "AUX", "ADJ"):
@@ -138,8 +148,8 @@ class Matcher:
         """
         The claims of one pattern at one trigger.
         """
-        topics, firms = spoken.topics, spoken.firms
-        subjects = self.fill(sentence, pattern.subject, roles, topics) or self.firm_for(pattern.subject, firms)
+        topics = spoken.topics
+        subjects = self.fill(sentence, pattern.subject, roles, topics) or self.spoken_for(pattern.subject, spoken)
         if not subjects:
             return
         if pattern.object is None:
@@ -149,7 +159,7 @@ class Matcher:
         told = {subject.entity.id for subject in subjects}
         remaining = tuple(topic for topic in topics if topic.id not in told)
         targets = self.fill(sentence, pattern.object, roles, remaining or topics)
-        for target in targets or self.firm_for(pattern.object, [firm for firm in firms if firm.id not in told]):
+        for target in targets or self.spoken_for(pattern.object, spoken, told):
             others = [subject for subject in subjects if subject.entity.id != target.entity.id]
             if not others and "topic" in pattern.subject.paths:
                 others = [
@@ -188,12 +198,12 @@ class Matcher:
             return [Filler(topic) for topic in spoken_of if self.allowed(topic, role.types)]
         return list(found.values())
 
-    def firm_for(self, role: Role, firms: Sequence[Entity]) -> list[Filler]:
+    def spoken_for(self, role: Role, spoken: Spoken, told: Collection[str] = ()) -> list[Filler]:
         """
-        The company a document is about, for a role that nothing of the sentence fills and that such a one may fill.
+        Whom a document is about, for a role that nothing of the sentence fills; not who fills the other one.
         """
-        fitting = [firm for firm in firms if "firm" in role.paths and self.allowed(firm, role.types)]
-        return [Filler(firm) for firm in fitting[:1]]
+        meant = [entity for path in role.paths for entity in spoken.by_path(path) if entity.id not in told]
+        return [Filler(entity) for entity in meant if self.allowed(entity, role.types)][:1]
 
     def operators_of(self, entity: Entity) -> frozenset[str]:
         """

@@ -5,7 +5,7 @@ Passages: which agreement, meeting or site a sentence may speak of without namin
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.claims.principals import principal_of
+from ingest.claims.principals import giver_of, principal_of
 from ingest.mentions.marks import How, Mark, MarkedSentence
 from ingest.mentions.reading import Marked
 from ingest.mentions.sites import is_site
@@ -31,6 +31,7 @@ class Passage:
         spoken_of: those of them that the sentence may speak of.
         others: the meeting and the site named last.
         firms: the company the document is about, if it is about one.
+        givers: who gives the money it is about, if it is about some.
     """
 
     sentence: MarkedSentence
@@ -38,6 +39,7 @@ class Passage:
     spoken_of: tuple[Entity, ...] = ()
     others: tuple[Entity, ...] = ()
     firms: tuple[Entity, ...] = ()
+    givers: tuple[Entity, ...] = ()
 
 
 def passages_of(marked: Marked) -> Iterator[Passage]:
@@ -48,7 +50,7 @@ def passages_of(marked: Marked) -> Iterator[Passage]:
     topic_number = -9
     meeting: Entity | None = None
     site: Entity | None = None
-    firms = principal_of(marked)
+    firms, givers = principal_of(marked), giver_of(marked)
     parties = {told.entity.id: told.parties for told in marked.agreements if told.entity}
     agreements = set(parties)
     reach = PASSAGE if len(agreements) > 1 else SOLE_PASSAGE
@@ -67,7 +69,7 @@ def passages_of(marked: Marked) -> Iterator[Passage]:
         site = next((mark.entity for mark in reversed(sentence.marks) if is_site(mark.entity)), site)
         others = tuple(each for each in (meeting, site) if each)
         spoken_of = tuple(topic for topic in topics if not is_of_others(sentence, parties.get(topic.id, set())))
-        yield Passage(sentence, topics, spoken_of, others, firms)
+        yield Passage(sentence, topics, spoken_of, others, firms, givers)
 
 
 def topic_of(sentence: MarkedSentence, agreements: set[str]) -> Entity | None:

@@ -21,7 +21,8 @@ class Role:
 
     Attributes:
         paths: where in the frame of the trigger it stands, as `ingest.frames` names roles; `self` is the trigger's own
-            mark, `topic` the agreement the passage is about when no path gives one.
+            mark, `topic` the agreement the passage is about when no path gives one, `firm` the company the document
+            is about, `giver` who gives the money it is about.
         types: classes allowed, of the ontology; a subclass will do.
         reach: `head` takes what the phrase itself names, `subtree` also what stands inside it, `nearest` only what
             stands highest in it ("a stake in the owner of the mine" is in the owner).

@@ -68,7 +68,7 @@ AMOUNT: Final = re.compile(
 )
 SHARE: Final = re.compile(
     rf"(?:\b(?P<operator>{_OPERATOR})\s)?(?:(?P<low>\d+(?:\.\d+)?)\s?(?:-|–|to)\s?)?"
-    rf"(?:(?P<number>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b)|(?P<word>\b(?:{_FRACTION})\b))",
+    rf"(?:(?P<number>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b|percent\b|pc\b)|(?P<word>\b(?:{_FRACTION})\b))",
     re.IGNORECASE,
 )
 PRICE: Final = re.compile(
@@ -144,6 +144,8 @@ def find_shares(text: str) -> tuple[Share, ...]:
 
     >>> [(str(one.percent), one.operator) for one in find_shares("over 90% of refining, about two-thirds of imports")]
     [('90', '>'), ('66.7', '~')]
+    >>> [str(one.percent) for one in find_shares("80pc of capacity")]
+    ['80']
     """
     found = []
     for match in SHARE.finditer(text):

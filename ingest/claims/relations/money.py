@@ -108,7 +108,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "finances",
         "receive",
         words("receive obtain win get secure draw attract land"),
-        Role(("from", "object-from", "by"), GIVERS, "nearest"),
+        Role(("from", "object-from", "by", "giver"), GIVERS, "nearest"),
         Role(("subject",), FUNDED),
         needs=LOANS,
         without=SHARES,
@@ -161,15 +161,34 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "finances",
         "awarded",
-        words("award grant select give allocate lend offer"),
-        Role(("subject", "by", "from", "under"), GIVERS),
+        words("award grant select give allocate lend offer choose"),
+        Role(("subject", "by", "from", "under", "giver"), GIVERS),
         Role(("object",), FIRMS),
         needs=SUMS,
         without=SHARES,
         examples=(
             Example(
+                "The US Department of Energy announced grants today. Perpetua Resources was awarded $48 million.",
+                ("agency:us-doe finances company:perpetua asserted",),
+            ),
+            Example(
                 "Perpetua Resources was awarded $24.8 million by the Department of Defense.",
                 ("agency:us-dow finances company:perpetua asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "finances",
+        "the rest goes to",
+        words("go"),
+        Role(("giver",), GIVERS),
+        Role(("to",), FIRMS, "nearest"),
+        needs=SUMS,
+        without=SHARES,
+        examples=(
+            Example(
+                "The US Department of Energy announced five awards. The last $50 million goes to Perpetua Resources.",
+                ("agency:us-doe finances company:perpetua asserted",),
             ),
         ),
     ),
