@@ -15,6 +15,7 @@ from api.parameters import Accept, AssessmentId, PagesDep, ProblemSlug, ServiceD
 from api.routes.sparql_page import table_of
 from api.service import Service
 from api.web.pages import Pages, link_to
+from kg.ledger.records import StoredClaim, Verdict
 from ontology.namespaces import ASSESSMENTS, CLAIMS, ONTOLOGY, RDFS, STATUSES
 
 router = APIRouter(tags=["linked data"])
@@ -41,8 +42,24 @@ def described_claim(service: Service, pages: Pages, claim_id: str, form: str | N
     if kept is None:
         raise UnknownAddress(f"no claim {claim_id!r} is kept")
     if claim_id not in service.day(None).view.claims:
-        raise GoneAddress(f"the claim {claim_id!r} is withdrawn or rejected; it stood in document {kept.document_id!r}")
+        raise GoneAddress(f"the claim {claim_id!r} {why_gone(service, kept)}", document=kept.document_id)
     return resource(service, pages, CLAIMS + claim_id, form, accept)
+
+
+def why_gone(service: Service, claim: StoredClaim) -> str:
+    """
+    Why a claim that was made is no longer held up.
+    """
+    verdicts = service.ledger.judgements(claim.id)
+    if verdicts and verdicts[-1].verdict is Verdict.REJECT:
+        last = verdicts[-1]
+        return f"was rejected on {last.recorded.date()} by {last.person}: {last.reason}"
+    document = service.ledger.document(claim.document_id)
+    if document is None or document.gone:
+        return f"stood in document {claim.document_id!r}, which was taken down"
+    if document.version > claim.version:
+        return f"stood in version {claim.version} of document {claim.document_id!r}, which was edited since"
+    return f"is not what document {claim.document_id!r} is read as now"
 
 
 @router.get(

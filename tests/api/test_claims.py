@@ -48,6 +48,35 @@ def parties(desk):
     return {each["id"] for each in desk.get(f"/agreements/{MOU}").json()["parties"]}
 
 
+def test_a_claim_that_is_gone_says_why(desk, service):
+    def record(text, claims, reader="by-hand@1"):
+        found = tuple(Sighting(each, 0, len(text), reader, 1.0) for each in claims)
+        document = Document(text, url="https://wire.example/story", publisher="Wire", published="2026-02-04")
+        extraction = Extraction(True, sightings=found)
+        return service.ledger.record(document, extraction, datetime.now(UTC), reader=reader)
+
+    def why(claim):
+        gone = desk.get(f"/claims/{claim}", headers={"Accept": "text/turtle"})
+        assert gone.status_code == 410
+        assert gone.json()["document"] == first.document_id
+        return gone.json()["detail"]
+
+    said = [
+        Claim(state, "partyTo", MOU, Modality.ASSERTED, "Japan and Chile are parties.", date="2026-02-04")
+        for state in ("state:japan", "state:chile")
+    ]
+    first = record("Japan and Chile are parties.", said)
+    japan, chile = first.added
+
+    record("Japan and Chile are parties.", said[:1], reader="by-hand@2")
+    assert "is not what document" in why(chile)
+    record("Nobody is a party.", ())
+    assert "version 1" in why(japan)
+    assert "was edited since" in why(japan)
+    service.ledger.withdraw(first.document_id, "410 Gone", datetime.now(UTC))
+    assert "was taken down" in why(japan)
+
+
 def test_a_rejected_claim_is_believed_no_more_until_it_is_accepted(desk, say):
     (claim,) = say("Japan is a party.", ("state:japan", "partyTo", MOU))
     assert "state:japan" in parties(desk)
@@ -56,6 +85,9 @@ def test_a_rejected_claim_is_believed_no_more_until_it_is_accepted(desk, say):
     assert rejected.status_code == 201
     assert rejected.json()["person"] == "ada"
     assert "state:japan" not in parties(desk)
+    gone = desk.get(f"/claims/{claim}", headers={"Accept": "text/turtle"})
+    assert gone.status_code == 410
+    assert gone.json()["detail"].endswith("by ada: It says Chile.")
 
     desk.post(f"/claims/{claim}/judgements", json={"verdict": "accept", "reason": "Read again.", "person": "Bo"})
     assert "state:japan" in parties(desk)
