@@ -169,7 +169,7 @@ def nominal_at(sentence: MarkedSentence, token: Token) -> Nominal | None:
     tree = sentence.tree
     first, last = edges(tree, token)
     following = tree.tokens[last + 1] if last + 1 < len(tree.tokens) else None
-    if is_text_of(tree, token):
+    if is_text_of(tree, token) or is_idiom(tree, token):
         return None
     if token.dep == "compound" and following and following.pos in ("NOUN", "PROPN") and following.index == token.head:
         return None
@@ -210,6 +210,16 @@ def is_firm_of_two(tree: Tree, token: Token, first: int) -> bool:
     True for "its joint venture with Umicore" and "the venture": the firm that two own, not the deal that made it.
     """
     return token.text.lower() in ("venture", "ventures") and has_definite_start(tree, first)
+
+
+def is_idiom(tree: Tree, token: Token) -> bool:
+    """
+    True for "in the framework of the summit", which means no framework.
+    """
+    before = [each.text.lower() for each in tree.tokens[max(0, token.index - 2) : token.index]]
+    after = tree.tokens[token.index + 1].text.lower() if token.index + 1 < len(tree.tokens) else ""
+    is_within = before[-1:] == ["the"] and before[:1] in (["in"], ["within"], ["under"])
+    return token.text == "framework" and after == "of" and is_within
 
 
 def is_text_of(tree: Tree, token: Token) -> bool:

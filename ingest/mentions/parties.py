@@ -6,7 +6,7 @@ import re
 from typing import Protocol
 
 from ingest.frames import roles_of
-from ingest.mentions.marks import Mark, MarkedSentence
+from ingest.mentions.marks import How, Mark, MarkedSentence
 from kg.claims import Entity
 from kg.text import Token
 
@@ -29,7 +29,7 @@ SIDES = ("subject", "to", "from", "with", "object-to", "object-from", "object-wi
 "Roles of those who deal with each other by such a verb."
 UNDER = ("in", "under", "through", "via", "as part of")
 TALKS = frozenset(
-    """text negotiation talk discussion work consultation signing signature conclusion completion announcement
+    """text entry negotiation talk discussion work consultation signing signature conclusion completion announcement
     launch""".split()
 )
 PARTY_PREPOSITIONS = ("between", "among", "amongst")
@@ -151,14 +151,33 @@ def actors_from(sentence: MarkedSentence, start: int) -> list[Mark]:
         mark = next(
             (mark for mark in sentence.acting if mark.tokens[0] == index and mark.entity.type in ANY_ACTORS), None
         )
-        if mark:
+        closing = next((each.index for each in tokens[index : index + REACH] if each.text == ")"), index)
+        if tokens[index].text == "(" and found:
+            index = closing + 1  # a ticker or a short name, no party more
+        elif mark:
             found.append(mark)
             index = mark.tokens[-1] + 1
-        elif tokens[index].text.lower() in BETWEEN_PARTIES or tokens[index].pos in ("ADJ", "NUM", "NOUN"):
+        elif is_between(tokens[index]) or only_tells_whose(sentence, index):
             index += 1
         else:
             break
     return found
+
+
+def is_between(token: Token) -> bool:
+    """
+    True for a word that can stand between the names of parties: an article, "and", "battery manufacturer".
+    """
+    return token.text.lower() in BETWEEN_PARTIES or token.pos in ("ADJ", "NUM", "NOUN")
+
+
+def only_tells_whose(sentence: MarkedSentence, index: int) -> bool:
+    """
+    True for "Japan" in "Japan's JARE" and for "US" in "the US Department of Energy".
+    """
+    covering = [mark for mark in sentence.marks if index in mark.tokens]
+    is_epithet = bool(covering) and all(mark.how is How.EPITHET for mark in covering)
+    return is_epithet or any(mark.tokens[0] == index + 1 and mark.entity.type == "Agency" for mark in sentence.acting)
 
 
 def outer_parties(phrase: Phrase) -> list[str]:

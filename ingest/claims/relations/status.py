@@ -7,7 +7,7 @@ from ingest.claims.pattern import AGREEMENT, UNDERTAKING, Example, Pattern, Role
 THING = Role(("object", "self-object", "on", "to", "into"), (UNDERTAKING,))
 DOER = Role(("subject",), (UNDERTAKING,))
 STARTS = Role(("subject", "under"), (UNDERTAKING,))
-SIGN = words("sign ink signing signature execute exchange enter_into")
+SIGN = words("sign ink signing signature execute exchange enter_into entry_into")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(

@@ -45,7 +45,7 @@ DEALS = [
     (
         "Glencore and Sablefield Mining exchanged a letter of intent for cobalt on Monday.",
         ("Glencore partyTo {deal} asserted", "Sablefield Mining partyTo {deal} asserted"),
-        "Glencore-Sablefield Mining Cobalt Memorandum of Understanding",
+        "Glencore-Sablefield Mining Cobalt Agreement",
     ),
 ]
 DEALS += [
@@ -72,7 +72,20 @@ DEALS += [
         "Jordan-Morocco Cobalt Declaration",
     ),
 ]
+DEALS += [
+    (
+        "It builds on a partnership between the US Department of Energy and Glencore (LON: GLEN) on cobalt.",
+        ("Glencore partyTo {deal} asserted", "US Department of Energy partyTo {deal} asserted"),
+        "Glencore-US Department of Energy Critical Minerals Partnership",
+    ),
+    (
+        "Glencore announced its entry into a letter of intent for cobalt with Sablefield Mining.",
+        ("Sablefield Mining partyTo {deal} asserted", "{deal} status signed asserted"),
+        "Glencore-Sablefield Mining Cobalt Agreement",
+    ),
+]
 NO_DEALS = [
+    "Morocco and Jordan discussed cobalt and lithium mines in the framework of the summit in Rabat.",
     "Glencore mines cobalt in Zambia. Umicore wants to sell its shares in its joint venture with Sablefield Mining.",
     "Glencore sells cobalt to Umicore and nickel to Tesla. The letter that it wrote to shareholders is out.",
     "Arafura has agreed to supply oxide to Traxys. Lynas has agreed to supply oxide to Sojitz. The deal is public.",
