@@ -80,8 +80,8 @@ class Settings:
 
     data: Path = Path("data")
     base_iri: str = WRITTEN
-    ledger_url: str = ""
-    index_url: str = ""
+    ledger_url: str = field(default="", repr=False)
+    index_url: str = field(default="", repr=False)
     graph_url: str = ""
     graph_update_url: str = ""
     graph_login: str = field(default="", repr=False)

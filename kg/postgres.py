@@ -8,14 +8,18 @@ lock from before its transaction until after its commit.
 import select
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from kg.connections import IdleConnections
 from kg.errors import KgError
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+
+WAITING: Final = {"connect_timeout": 10, "tcp_user_timeout": 30_000}
+"""Seconds for a server to let us in, milliseconds for one to take what it is sent; libpq waits for ever."""
 
 
 class Postgres:
@@ -110,9 +114,10 @@ class Postgres:
 
 def connect(url: str, greeting: str) -> Connection:
     """
-    A new connection, outside any transaction.
+    A new connection, outside any transaction; what the URL says of waiting goes before `WAITING`.
     """
-    connection = psycopg.connect(url, autocommit=True)
+    parameters = WAITING | conninfo_to_dict(url)
+    connection = psycopg.connect(make_conninfo("", **parameters), autocommit=True)
     if greeting:
         connection.execute(greeting)
     return connection

@@ -15,3 +15,8 @@ def test_a_bad_setting_names_its_variable_and_hides_secrets(name, text):
         Settings.from_env({name: text})
 
     assert "s3cret" not in str(caught.value).replace("desk:s3cret:write", "")
+
+
+@pytest.mark.parametrize("name", ["ledger_url", "index_url", "graph_login"])
+def test_settings_that_hold_a_password_are_not_shown(name):
+    assert "s3cret" not in repr(Settings(**{name: "postgresql://desk:s3cret@host/db"}))

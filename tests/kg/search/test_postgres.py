@@ -3,6 +3,8 @@ What only an index on a server promises.
 """
 
 import random
+import socket
+from contextlib import closing
 from urllib.parse import unquote, urlsplit
 
 import numpy as np
@@ -11,6 +13,7 @@ import pytest
 
 from kg.errors import IndexUnavailable, IndexUnusable
 from kg.ledger import open_ledger
+from kg.postgres import connect
 from kg.search import open_index
 from kg.search.index import Narrowing, Way
 from kg.search.postgres import tables
@@ -151,6 +154,24 @@ def test_a_connection_the_server_closed_is_noticed_before_it_is_used(library, in
 def test_a_server_that_does_not_answer_is_told(tmp_path):
     with pytest.raises(IndexUnavailable, match="is it up"):
         open_index(tmp_path, None, "postgresql://postgres@127.0.0.1:1/postgres")
+
+
+def test_a_server_that_lets_nobody_in_is_not_waited_for_long(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgresql://postgres@127.0.0.1:{silent.getsockname()[1]}/postgres?connect_timeout=2"
+
+        with pytest.raises(IndexUnavailable, match="timeout"):
+            open_index(tmp_path, None, url)
+
+
+def test_a_connection_waits_for_a_server_as_long_as_its_url_says(pgvector_server):
+    with (
+        closing(connect(pgvector_server, "")) as usual,
+        closing(connect(f"{pgvector_server}?connect_timeout=3", "")) as ours,
+    ):
+        waits = [each.info.get_parameters()["connect_timeout"] for each in (usual, ours)]
+
+    assert waits == ["10", "3"]
 
 
 def test_one_writes_at_a_time_and_who_waits_too_long_is_told(url, index):
