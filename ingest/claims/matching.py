@@ -185,6 +185,8 @@ class Matcher:
                 break
             for filler in roles.get(path, ()):
                 marks = marks_at(sentence, filler, role.reach)
+                if role.reach == "nearest" and self.is_somebody_else(sentence, filler, role):
+                    continue
                 fitting = [mark for mark in marks if any(self.allowed(entity, role.types) for entity in mark.entities)]
                 for mark in highest(sentence, filler, fitting) if role.reach == "nearest" else fitting:
                     for entity in mark.entities:
@@ -197,6 +199,13 @@ class Matcher:
             spoken_of = [topic for topic in topics if topic is topics[0] or topic.type == "Meeting" or is_site(topic)]
             return [Filler(topic) for topic in spoken_of if self.allowed(topic, role.types)]
         return list(found.values())
+
+    def is_somebody_else(self, sentence: MarkedSentence, filler: Token, role: Role) -> bool:
+        """
+        True for a phrase whose head is a firm or an agency where a state is wanted: "sold to Hokusei Trading of Japan".
+        """
+        named = [mark for mark in sentence.named_at(filler.index) if mark.entity.type in ("Company", "Agency")]
+        return bool(named) and not any(self.allowed(mark.entity, role.types) for mark in named)
 
     def spoken_for(self, role: Role, spoken: Spoken, told: Collection[str] = ()) -> list[Filler]:
         """

@@ -91,7 +91,8 @@ def new_site_marks(sentence: MarkedSentence, published: str | None, told: Iterab
             continue
         place = next(iter(places_behind(sentence, token)), None)
         owner = owner_of(sentence, token)
-        if not is_brought_up(tree, token, is_placed=place is not None, is_owned=owner is not None):
+        is_told_first = place is not None and not before and has_article(tree, token, "the")
+        if not (is_told_first or is_brought_up(tree, token, is_placed=place is not None, is_owned=owner is not None)):
             continue
         if place is None and owner is not None and before:
             continue
@@ -103,6 +104,14 @@ def new_site_marks(sentence: MarkedSentence, published: str | None, told: Iterab
         entity = Entity(f"facility:x{id_}", label, type_, known=False)
         found.append(Mark((entity,), token.start, token.end, (token.index,), token.index, How.NOMINAL))
     return found
+
+
+def has_article(tree: Tree, noun: Token, *articles: str) -> bool:
+    """
+    True for a noun with one of some articles.
+    """
+    article = tree.child(noun.index, "det")
+    return article is not None and article.text.lower() in articles
 
 
 def is_taken(sentence: MarkedSentence, token: Token, taken: set[int]) -> bool:

@@ -136,6 +136,22 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "offtakeFrom",
+        "reserved for",
+        words("reserve earmark commit destine promise sell"),
+        Role(("for", "to"), ("Company",), "nearest"),
+        Role(("object",), FIRMS, "nearest"),
+        needs=GOODS | FEED,
+        without=LOAN_WORDS | SUMS | STAKES - words("% cent percent pc half part quarter third"),
+        score=0.7,
+        examples=(
+            Example(
+                "All of Arafura's oxide is reserved for Traxys.",
+                ("company:traxys offtakeFrom company:arafura asserted",),
+            ),
+        ),
+    ),
+    Pattern(
+        "offtakeFrom",
         "supply a market",
         words("supply sell"),
         Role(("to", "object-to"), (STATE,), "nearest"),
