@@ -59,7 +59,7 @@ def weigh(marked: Marked, matcher: Matcher, finders: Iterable[Finder]) -> Weighe
     Args:
         finders: ways of finding claims, the surest first: what one has seen is not looked at again for the next.
     """
-    anchor = Anchor.of(marked.document.published)
+    anchor = Anchor.of(marked.document.published, marked.document.text)
     parties = {told.entity.id: told.parties for told in marked.agreements if told.entity and not told.entity.known}
     claimed: list[Seen] = []
     refused: list[tuple[Seen, str]] = []

@@ -4,7 +4,7 @@ Which date of a sentence belongs to an event, and what is due when.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from ingest.mentions.datelines import dateline_end
@@ -44,6 +44,10 @@ DUE_WORDS = (
 )  # fmt: skip
 NUMBERED = re.compile(r"\d+ of \d{4}$")
 'The year in "Announcement No. 18 of 2025" belongs to its number.'
+OPENING = re.compile(r"^[A-ZÀ-Þ][\w .'/À-ÿ-]{1,40}, (?P<day>\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})\b")
+"The place and the day a text opens with."
+PRINTED_WITHIN = timedelta(days=3)
+'How long after its own day a text is printed: "today" in it is its own day.'
 BOUND = re.compile(
     r"\b(?:by|until|since|before|for|over|through|towards|beyond|after|from)\s+(?:the |at least |at the latest )?"
     r"(?:(?:very )?(?:end|start|beginning|middle|close|turn|summer|autumn|spring|winter|fall|week|month)(?: of)? )?"
@@ -61,15 +65,23 @@ class Anchor:
     published: date | None
 
     @classmethod
-    def of(cls, published: str | None) -> "Anchor":
+    def of(cls, published: str | None, text: str = "") -> "Anchor":
         """
-        The anchor of a document: its day of publication, where that is one day.
+        The anchor of a document: the day it opens with, else its day of publication, where that is one day.
+
+        >>> Anchor.of("2025-07-02", "Washington, 1 July 2025. The ministers met today.").published
+        datetime.date(2025, 7, 1)
         """
         try:
             when = parse_edtf(published) if published else None
         except UnknownDate:
             when = None
-        return cls(when.earliest if when and when.is_day else None)
+        printed = when.earliest if when and when.is_day else None
+        opened = OPENING.match(text)
+        days = [found.when.earliest for found in find_dates(opened["day"]) if found.when] if opened else []
+        if printed and days and days[0] and timedelta() <= printed - days[0] <= PRINTED_WITHIN:
+            return cls(days[0])
+        return cls(printed)
 
 
 @lru_cache(maxsize=4096)
