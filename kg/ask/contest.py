@@ -6,28 +6,30 @@ from dataclasses import fields
 from typing import Any
 
 from kg.ask.compiled import Compiled
+from kg.ask.items import Item
 from kg.ask.nodes.values import Values
 
 
-def sides(node: Any, compiled: Compiled) -> frozenset[int]:
+def sides(item: Item, compiled: Compiled) -> frozenset[int]:
     """
-    What the contested forms of an expression's properties say about the things it names.
+    What the contested forms of a reading's properties say about the things it is about.
     """
-    return frozenset(value for _, _, value in edges_of_dispute(node, compiled))
+    return frozenset(value for _, _, value in edges_of_dispute(item, compiled))
 
 
-def edges_of_dispute(node: Any, compiled: Compiled) -> tuple[tuple[int, int, int], ...]:
+def edges_of_dispute(item: Item, compiled: Compiled) -> tuple[tuple[int, int, int], ...]:
     """
-    Thing, contested form and value, for the properties an expression reads and the things it names.
+    Thing, contested form and value, for the properties a reading uses and the things it names, or whose value it gives.
     """
     named: set[int] = set()
     props: set[int] = set()
-    _walk(node, named, props)
+    _walk(item.node, named, props)
+    things = named | item.members if item.kind == "VAL" else named
     forms = [compiled.schema.contested[prop] for prop in sorted(props & compiled.schema.contested.keys())]
     return tuple(
         (thing, form, value)
         for form in forms
-        for thing in sorted(named)
+        for thing in sorted(things)
         for value in compiled.graph.outgoing[form].get(thing, ())
     )
 

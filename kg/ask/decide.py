@@ -220,11 +220,11 @@ def answered(  # noqa: PLR0917 - one call, all named
         words=tuple(uses),
         supporting=reader.supporting(reading),
     )
-    disputed = sides(reading.item.node, engine.compiled) if says_nothing(reading) else frozenset()
+    disputed = sides(reading.item, engine.compiled) if says_nothing(reading) else frozenset()
     if disputed and (reading.form != "ask" or disputed & named_in(reading.item.node)):
         values = reader.values(disputed)
         text = f"This is contested: {', '.join(value.label for value in values)}."
-        bearing = edge_triples(engine.compiled.graph, edges_of_dispute(reading.item.node, engine.compiled))
+        bearing = edge_triples(engine.compiled.graph, edges_of_dispute(reading.item, engine.compiled))
         return replace(
             answer, outcome=Outcome.CONTESTED, answers=values, text=text, reason="contested", supporting=bearing
         )

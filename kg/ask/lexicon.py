@@ -125,10 +125,7 @@ def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
                 if form != wording.form and {root(stem) for stem in form} == {root(stem) for stem in wording.form}:
                     quality *= DEED  # noqa: PLW2901 - who plays is a player, but playing is none
                 lexicon.terms[form].append(Target("class", index, quality, wording.frame))
-    for index, wordings in enumerate(schema.property_words):
-        for wording in wordings:
-            for form, quality in variants(wording, words):
-                lexicon.terms[form].append(Target("property", index, quality, wording.frame))
+    _add_properties(lexicon, schema, words)
     for targets in lexicon.terms.values():
         best: dict[tuple[str, int], Target] = {}
         for target in sorted(targets, key=lambda t: -t.quality):
@@ -152,6 +149,15 @@ def build_lexicon(graph: Graph, schema: Schema, words: Words) -> Lexicon:
     )
     lexicon.longest = max([len(form) for form in (*lexicon.terms, *lexicon.names, *lexicon.strings)], default=1)
     return lexicon
+
+
+def _add_properties(lexicon: Lexicon, schema: Schema, words: Words) -> None:
+    disputed = frozenset(schema.contested.values())
+    for index, wordings in enumerate(schema.property_words):
+        for wording in wordings:
+            for form, quality in variants(wording, words):
+                if index not in disputed or len(form) == len(wording.form):
+                    lexicon.terms[form].append(Target("property", index, quality, wording.frame))
 
 
 def variants(wording: Wording, words: Words) -> Iterator[tuple[Form, float]]:

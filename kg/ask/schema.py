@@ -128,9 +128,28 @@ class Schema:
                                 seen.add(path)
                                 yield path, 1.0 if crossed else 2.0
 
+    def dispute(self, prop: int, form: int) -> None:
+        """
+        Note the contested form of a property. What has its value contested can be asked for it, but the form is left
+        out of the links that no word names: a contested value is no value.
+        """
+        self.contested[prop] = form
+        for c, count in self.subjects[form].items():
+            self.subjects[prop].setdefault(c, count)
+        if form in self.kinds:
+            self.kinds.setdefault(prop, self.kinds[form])
+        self.forget(form)
+
+    def unnamed_kinds(self) -> Iterator[tuple[int, str]]:
+        """
+        The literal properties that can be meant where no word names one, with their kinds; contested forms cannot.
+        """
+        forms = set(self.contested.values())
+        return ((prop, kind) for prop, kind in self.kinds.items() if prop not in forms)
+
     def forget(self, prop: int) -> None:
         """
-        Leave a property out of the links that no word names: a contested value is no value.
+        Leave a property out of the links that no word names.
         """
         for paths in self.pairs.values():
             for forward in (True, False):
@@ -182,8 +201,7 @@ def read_schema(graph: Graph, words: Words) -> Schema:
         _name_property(graph, schema, index, iri, words)
         for p, o in graph.schema_triples.get(iri, ()):
             if p == LEX + "contestedFormOf" and isinstance(o, str) and o in properties:
-                schema.contested[properties[o]] = index
-                schema.forget(index)
+                schema.dispute(properties[o], index)
             if p in (LEX + "dimension", LEX + "dimensionLow") and isinstance(o, Literal):
                 schema.adjectives.setdefault(o.value.lower(), []).append((index, p == LEX + "dimension"))
     return schema

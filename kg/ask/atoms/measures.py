@@ -91,14 +91,15 @@ class MeasureAtoms(OperatorAtoms):
         key = measure.name
         if key not in self.compiled.measured:
             best: dict[int, float] = {}
+            kinds = dict(self.schema.unnamed_kinds())
             for rank, form in enumerate(measure.properties):
                 for target in self.compiled.lexicon.terms.get(form, ()):
-                    if target.kind != "property" or self.schema.kinds.get(target.index) not in measure.kinds:
+                    if target.kind != "property" or kinds.get(target.index) not in measure.kinds:
                         continue
                     loss = min(0.04 * rank, 0.6) + 0.5 * (1 - target.quality)
                     best[target.index] = min(best.get(target.index, 9.0), loss)
             if "date" in measure.kinds or "time" in measure.kinds:
-                for prop, kind in self.schema.kinds.items():
+                for prop, kind in kinds.items():
                     if kind in measure.kinds:
                         best.setdefault(prop, 0.7)
             self.compiled.measured[key] = sorted(best.items(), key=lambda pair: (pair[1], pair[0]))

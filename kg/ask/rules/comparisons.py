@@ -105,7 +105,7 @@ class ComparisonRules(ValueRules):
         "meetings after the standup".
         """
         code, path, other = sign.extra
-        for prop, kind in self.schema.kinds.items():
+        for prop, kind in self.schema.unnamed_kinds():
             if kind not in ("date", "time", "number") or not thing.types & self.schema.subjects[prop].keys():
                 continue
             mine: Path = ((prop, True),)

@@ -130,7 +130,7 @@ class ValueRules(SetRules):
         constants, unit = values.extra[0], values.extra[1]
         if thing.shape == "entity":
             return
-        for prop, kind in self.schema.kinds.items():
+        for prop, kind in self.schema.unnamed_kinds():
             if kind != constants[0].kind or not thing.types & self.schema.subjects[prop].keys():
                 continue
             path: Path = ((prop, True),)

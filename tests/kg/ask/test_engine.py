@@ -136,21 +136,25 @@ def test_an_empty_result_inside_coverage_is_none_and_outside_not_covered(words):
     assert outside.ask(question, reading=1).outcome is Outcome.NOT_COVERED
 
 
+CONTESTED = "https://orepact.example/lex#contestedFormOf"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+OWL = "http://www.w3.org/2002/07/owl#"
+DATE = "http://www.w3.org/2001/XMLSchema#date"
+
+
 def test_a_contested_property_answers_with_both_sides(words):
-    lex, status = "https://orepact.example/lex#contestedFormOf", "urn:t:status"
-    label = "http://www.w3.org/2000/01/rdf-schema#label"
-    kind = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
     triples = [
-        ("urn:t:contestedStatus", kind, "http://www.w3.org/2002/07/owl#ObjectProperty"),
-        ("urn:t:contestedStatus", lex, status),
-        ("urn:t:a", kind, "urn:t:Deal"),
-        ("urn:t:a", label, Literal("Harbour Deal")),
-        ("urn:t:b", kind, "urn:t:Deal"),
-        ("urn:t:b", label, Literal("Forest Deal")),
-        *((f"urn:t:s{n}", kind, "urn:t:State") for n in (1, 2)),
-        ("urn:t:s1", label, Literal("open")),
-        ("urn:t:s2", label, Literal("closed")),
-        ("urn:t:b", status, "urn:t:s1"),
+        ("urn:t:contestedStatus", TYPE, f"{OWL}ObjectProperty"),
+        ("urn:t:contestedStatus", CONTESTED, "urn:t:status"),
+        ("urn:t:a", TYPE, "urn:t:Deal"),
+        ("urn:t:a", LABEL, Literal("Harbour Deal")),
+        ("urn:t:b", TYPE, "urn:t:Deal"),
+        ("urn:t:b", LABEL, Literal("Forest Deal")),
+        *((f"urn:t:s{n}", TYPE, "urn:t:State") for n in (1, 2)),
+        ("urn:t:s1", LABEL, Literal("open")),
+        ("urn:t:s2", LABEL, Literal("closed")),
+        ("urn:t:b", "urn:t:status", "urn:t:s1"),
         ("urn:t:a", "urn:t:contestedStatus", "urn:t:s1"),
         ("urn:t:a", "urn:t:contestedStatus", "urn:t:s2"),
     ]
@@ -159,6 +163,56 @@ def test_a_contested_property_answers_with_both_sides(words):
 
     assert answer.outcome is Outcome.CONTESTED
     assert {value.label for value in answer.answers} == {"open", "closed"}
+
+
+DATED = (
+    ("urn:t:openingDate", TYPE, f"{OWL}DatatypeProperty"),
+    ("urn:t:openingDate", LABEL, Literal("opening date")),
+    ("urn:t:contestedOpeningDate", TYPE, f"{OWL}DatatypeProperty"),
+    ("urn:t:contestedOpeningDate", LABEL, Literal("contested opening date")),
+    ("urn:t:contestedOpeningDate", CONTESTED, "urn:t:openingDate"),
+    ("urn:t:a", TYPE, "urn:t:Tower"),
+    ("urn:t:a", LABEL, Literal("North Tower")),
+    ("urn:t:b", TYPE, "urn:t:Bridge"),
+    ("urn:t:b", LABEL, Literal("Long Bridge")),
+    ("urn:t:b", "urn:t:openingDate", Literal("2020-03-01", DATE)),
+    ("urn:t:c", TYPE, "urn:t:Town"),
+    ("urn:t:c", LABEL, Literal("Ashford")),
+    ("urn:t:a", "urn:t:standsIn", "urn:t:c"),
+    ("urn:t:standsIn", TYPE, f"{OWL}ObjectProperty"),
+    ("urn:t:standsIn", LABEL, Literal("stands in")),
+    ("urn:t:a", "urn:t:contestedOpeningDate", Literal("2021-05-01", DATE)),
+    ("urn:t:a", "urn:t:contestedOpeningDate", Literal("2021-05-02", DATE)),
+)
+"A tower whose opening is contested, in a graph where no other tower has an opening date."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the opening date of North Tower?",
+        "What is the opening date of the tower that stands in Ashford?",
+    ],
+)
+def test_a_value_that_is_contested_of_every_thing_of_its_kind_can_be_asked_for(words, question):
+    answer = Engine.compile(DATED, words=words).ask(question, reading=1)
+
+    assert answer.outcome is Outcome.CONTESTED
+    assert {value.label for value in answer.answers} == {"2021-05-01", "2021-05-02"}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_read"),
+    [("contested opening date", True), ("opening date", False), ("date", False)],
+)
+def test_a_contested_form_is_read_only_where_all_its_words_are_said(words, said, is_read):
+    compiled = Engine.compile(DATED, words=words).compiled
+    (disputed,) = compiled.schema.contested.values()
+
+    read = {target.index for target in compiled.lexicon.terms.get(compiled.words.stems(said), ())}
+
+    assert (disputed in read) is is_read
+    assert disputed not in dict(compiled.schema.unnamed_kinds())
 
 
 def test_the_day_asked_for_is_taken_out_and_told(engine_for):
