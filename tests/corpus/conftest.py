@@ -23,6 +23,15 @@ def service(corpus, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def pages(service, served):
+    """
+    The corpus over real HTTP on loopback.
+    """
+    with served(service, service.settings) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
 def believed(service):
     """
     What stands about one thing on a day: object, standing, the sentences for it and those against it.
