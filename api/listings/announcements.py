@@ -22,6 +22,8 @@ class Text:
 
     Attributes:
         document: id of the copy that came first.
+        published: the day of the first copy, ISO 8601.
+        printed_last: the day of the last one.
         copies: how many documents hold the text.
         claims: how many claims stand in it.
         agreements: the agreements it tells of.
@@ -30,6 +32,7 @@ class Text:
     document: str
     title: str
     published: str
+    printed_last: str
     publishers: tuple[str, ...]
     copies: int
     claims: int
@@ -80,7 +83,7 @@ class Announcement:
         what: what happened to it ("signed"); for a text its title.
         days: the days told for it, ISO 8601, earliest first.
         first_seen: the day of the first report, ISO 8601.
-        last_seen: the day of the last one.
+        last_seen: the day of the last one, or of the last copy of one.
         publishers: everybody who published it.
         reports: the texts, the earliest first.
     """
@@ -133,7 +136,9 @@ def told_alone(text: Text) -> Announcement:
     A text that reports no event.
     """
     report = Report(text, (), ())
-    return Announcement(text.document, None, text.title, (), text.published, text.published, text.publishers, (report,))
+    return Announcement(
+        text.document, None, text.title, (), text.published, text.printed_last, text.publishers, (report,)
+    )
 
 
 def text_of(indexed: IndexedView, documents: list[StoredDocument]) -> Text:
@@ -147,13 +152,21 @@ def text_of(indexed: IndexedView, documents: list[StoredDocument]) -> Text:
     return Text(
         first.id,
         first.document.title,
-        first.document.published or first.available.isoformat(),
+        day_of(first),
+        max(map(day_of, documents)),
         tuple(sorted({each.document.publisher for each in documents if each.document.publisher})),
         len(documents),
         len(claims),
         tuple(facts.thing(iri) for iri in sorted(ends) if facts.is_a(iri, "Agreement")),
         all(each.document.written_for_project for each in documents),
     )
+
+
+def day_of(document: StoredDocument) -> str:
+    """
+    The day a document was published, else the one from which it could be known.
+    """
+    return document.document.published or document.available.isoformat()
 
 
 def reported(indexed: IndexedView, event: Event, texts: dict[str, Text]) -> Announcement:
@@ -180,7 +193,7 @@ def reported(indexed: IndexedView, event: Event, texts: dict[str, Text]) -> Anno
         what_happened(indexed.facts, event),
         tuple(day.isoformat() for day in event.days),
         ordered[0].published,
-        ordered[-1].published,
+        max(each.printed_last for each in ordered),
         tuple(sorted({publisher for text in ordered for publisher in text.publishers})),
         tuple(reports),
     )
