@@ -164,6 +164,16 @@ class Alerts:
             raise UnknownAddress(f"no subscription {subscription_id!r}; see /subscriptions")
         return found
 
+    def check(self, subscription_id: str) -> Report | None:
+        """
+        Ask one subscription anew, whether or not the data moved; the report of what changed, kept like any other.
+
+        Raises:
+            QueryError: its query fails.
+            UnknownAddress: there is none with this id.
+        """
+        return self._ask_one(self.subscription(subscription_id))
+
     def tick(self) -> None:
         """
         Do whatever is due.
@@ -223,27 +233,27 @@ class Alerts:
         if version == self._asked_at:
             return
         for subscription in subscriptions:
-            self._ask_one(subscription)
+            try:
+                self._ask_one(subscription)
+            except QueryError as error:
+                logger.warning("subscription %s could not be answered: %s", subscription.id, error)
         self._asked_at = version
 
-    def _ask_one(self, subscription: Subscription) -> None:
-        try:
-            answer = answer_of(subscription, self._service)
-        except QueryError as error:
-            logger.warning("subscription %s could not be answered: %s", subscription.id, error)
-            return
+    def _ask_one(self, subscription: Subscription) -> Report | None:
+        answer = answer_of(subscription, self._service)
         added, removed, changed = differences(subscription.answer or {}, answer.things)
         if not (added or removed or changed):
-            return
+            return None
         evidence = evidence_of(answer, [*added, *changed], self._service)
         version = str(self._service.data_version)
         report = Report(0, subscription.id, self._now(), version, added, removed, changed, evidence)
         with self.database.together():
-            key = self.database.add_report(report)
+            kept = replace(report, key=self.database.add_report(report))
             self.database.keep_subscription(replace(subscription, answer=answer.things, query=answer.query))
             if subscription.webhook and subscription.digest is Digest.NONE:
-                body = message_body("subscription.changed", self._now(), report_out(subscription, report))
-                self.database.queue(subscription.webhook, [(f"report_{key}", body)], self._now())
+                body = message_body("subscription.changed", self._now(), report_out(subscription, kept))
+                self.database.queue(subscription.webhook, [(f"report_{kept.key}", body)], self._now())
+        return kept
 
     def _digest(self, subscription: Subscription) -> None:
         now = self._now()

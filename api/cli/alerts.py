@@ -70,6 +70,30 @@ def subscribe(
 
 
 @subscriptions.command()
+def check(
+    wanted: Annotated[str, typer.Argument(help="Its id. [default: every one]", show_default=False)] = "",
+    *,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Ask anew now, with whatever has been read since, and show what changed.
+    """
+    with opened(data) as service:
+        service.catch_up()
+        every = [service.alerts.subscription(wanted)] if wanted else service.alerts.database.subscriptions()
+        for each in every:
+            report = service.alerts.check(each.id)
+            if as_json:
+                told = report_out(report).model_dump(mode="json") if report else None
+                print_json({"subscription": each.id, "name": each.name, "report": told})
+                continue
+            out.print(f"{each.id}  {escaped(each.name)}: {'changed' if report else 'as it was'}", soft_wrap=True)
+            if report:
+                show(report)
+
+
+@subscriptions.command()
 def changes(
     wanted: Wanted,
     *,

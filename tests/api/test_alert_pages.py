@@ -4,6 +4,7 @@ Pages, forms and commands of subscriptions and webhooks, over a deployment with 
 
 import json
 from base64 import b64encode
+from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,7 +14,12 @@ from api.app import create_app
 from api.cli import app
 from api.settings import Key, Settings
 from api.wiring import open_service
+from kg.claims import Claim, Extraction, Modality, Sighting
+from kg.ledger import open_ledger
+from kg.text import Document
 
+MEMORANDUM = "agreement:us-japan-fw"
+SENTENCE = "Japan signed the framework."
 HTML = {"Accept": "text/html"}
 HERE = {"Origin": "http://testserver"}
 
@@ -23,6 +29,22 @@ def remembered(secret):
 
 
 DESK = remembered("s3cret")
+
+
+def report_a_signature(data):
+    """
+    Write a document into the ledger of a data folder, as another process does.
+    """
+    claim = Claim("state:japan", "partyTo", MEMORANDUM, Modality.ASSERTED, SENTENCE, date="2025-10-28")
+    document = Document(SENTENCE, url="https://ledgerwire.example/tokyo", published="2025-10-28")
+    ledger = open_ledger(data)
+    ledger.record(
+        document,
+        Extraction(True, sightings=(Sighting(claim, 0, len(SENTENCE), "by-hand@1", 1.0),)),
+        datetime.now(UTC),
+        reader="by-hand@1",
+    )
+    ledger.close()
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +129,13 @@ def test_the_commands_do_what_the_pages_do(tmp_path, monkeypatch, receiver):
     assert json.loads(run("webhooks", "list", "--json"))["kinds"] == ["world"]
     assert json.loads(run("subscriptions", "list", "--json"))["id"] == watched["id"]
     assert "has not changed" in run("subscriptions", "changes", watched["id"])
+    assert "as it was" in run("subscriptions", "check", watched["id"])
+    report_a_signature(tmp_path)
+    checked = json.loads(run("subscriptions", "check", "--json"))
+    assert list(checked["report"]["added"]) == [MEMORANDUM]
+    assert checked["report"]["evidence"][0]["quote"] == SENTENCE
+    assert "+" in run("subscriptions", "changes", watched["id"])
+    assert "as it was" in run("subscriptions", "check")
     assert run("webhooks", "dead", hook["id"]) == ""
     assert "0 messages" in run("webhooks", "replay", hook["id"])
     refused = CliRunner().invoke(app, ["webhooks", "remove", hook["id"]])
