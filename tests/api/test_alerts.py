@@ -216,22 +216,44 @@ def test_a_subscription_reports_what_changed_and_what_left(alerts, say):
     assert MOU in left.removed
 
 
-def test_reports_go_to_a_webhook_at_once_or_as_a_digest(alerts, receiver, say, clock):
+@pytest.mark.parametrize(("digest", "days"), [(Digest.DAILY, 1), (Digest.WEEKLY, 7)])
+def test_reports_go_to_a_webhook_at_once_or_as_a_digest(  # noqa: PLR0917 - a row of the table
+    alerts, receiver, say, clock, digest, days
+):
     webhook = alerts.add_webhook(receiver.url, (ChangeKind.REVIEW,), ())
     alerts.subscribe("at once", Wanted.FILTER, "", {"party": "Japan"}, Digest.NONE, webhook.id)
-    alerts.subscribe("daily", Wanted.FILTER, "", {"party": "Japan"}, Digest.DAILY, webhook.id)
+    alerts.subscribe("gathered", Wanted.FILTER, "", {"party": "Japan"}, digest, webhook.id)
     say("Japan is a party.", ("state:japan", "partyTo", MOU))
     alerts.tick()
     say("It was signed.", (MOU, "status", "signed"), day="2026-04-24")
     alerts.tick()
+    clock.time += timedelta(days=days) - timedelta(minutes=1)
+    alerts.tick()
     assert [orjson.loads(body)["type"] for _, body in receiver.got] == ["subscription.changed"] * 2
 
-    clock.time += timedelta(days=1)
+    clock.time += timedelta(minutes=1)
     alerts.tick()
     alerts.tick()
 
-    digest = orjson.loads(receiver.got[-1][1])
-    assert (len(receiver.got), digest["type"], len(digest["data"]["reports"])) == (3, "subscription.digest", 2)
+    told = orjson.loads(receiver.got[-1][1])
+    assert (len(receiver.got), told["type"], len(told["data"]["reports"])) == (3, "subscription.digest", 2)
+
+
+def test_a_subscription_survives_a_restart_and_reports_what_happened_meanwhile(deployment, say, clock):
+    before = Alerts(deployment, clock)
+    subscription = before.subscribe("watch", Wanted.FILTER, "", {"party": "Japan"}, Digest.WEEKLY, "")
+    before.tick()
+    before.close()
+    say("Japan is a party.", ("state:japan", "partyTo", MOU))
+
+    after = Alerts(deployment, clock)
+    after.tick()
+    after.tick()
+
+    assert after.database.subscriptions()[0].next_digest == subscription.next_digest
+    (report,) = after.database.reports(subscription.id)
+    assert MOU in report.added
+    after.close()
 
 
 def test_webhooks_and_subscriptions_are_kept_over_http(site, receiver):
