@@ -16,9 +16,10 @@ from starlette.exceptions import HTTPException
 
 from api.broadcast import Broadcast
 from api.documented import document_problems
-from api.errors import TELLINGS, tell_broken, tell_invalid, tell_known, tell_status
+from api.errors import TELLINGS
 from api.exchanges import Conditional, Sharing
 from api.metrics import Metrics, Observed
+from api.problems import tell_broken, tell_invalid, tell_known, tell_status
 from api.routes import ROUTERS
 from api.routes.changes import written
 from api.security import Guard

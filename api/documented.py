@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from api.errors import MEDIA_TYPE
+from api.problems import MEDIA_TYPE
 from ontology.namespaces import BASE
 
 PROBLEM: Final[dict[str, Any]] = {

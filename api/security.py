@@ -17,7 +17,8 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import BodyTooLarge, KeyWanted, ScopeWanted, TooManyRequests, tell_known
+from api.errors import BodyTooLarge, KeyWanted, ScopeWanted, TooManyRequests
+from api.problems import tell_known
 from api.settings import Key, Settings
 
 REQUEST_ID: Final = b"x-request-id"

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answering import GRAPH_CONTENT, VARY
-from api.errors import MEDIA_TYPE, PROBLEM_TYPES, TELLINGS, GoneAddress, NotOffered, UnknownAddress
+from api.errors import TELLINGS, GoneAddress, NotOffered, UnknownAddress
 from api.negotiation import HTML, JSON_LD, N_TRIPLES, TURTLE, preferred
 from api.parameters import Accept, AssessmentId, PagesDep, ProblemSlug, ServiceDep, StatusCode
+from api.problems import MEDIA_TYPE, PROBLEM_TYPES
 from api.routes.sparql_page import table_of
 from api.service import Service
 from api.web.pages import Pages, link_to

@@ -3,7 +3,7 @@ import io
 import pytest
 from pypdf import PdfWriter
 
-from api.errors import MEDIA_TYPE, PROBLEM_TYPES
+from api.problems import MEDIA_TYPE, PROBLEM_TYPES
 
 
 def pdf_without_text() -> bytes:

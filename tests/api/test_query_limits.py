@@ -10,7 +10,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from api.errors import MEDIA_TYPE, PROBLEM_TYPES
+from api.problems import MEDIA_TYPE, PROBLEM_TYPES
 from api.settings import MEBIBYTE, Key
 from api.wiring import open_service
 
