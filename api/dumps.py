@@ -78,7 +78,7 @@ def write_dump(service: Service, day: date | None = None) -> Dump:
     Raises:
         NotReady: another process keeps the graph.
     """
-    turns: list[AbstractContextManager[object]] = [*repeat(nullcontext(), HOPEFUL), service.turn]
+    turns: list[AbstractContextManager[object]] = [*repeat(nullcontext(), HOPEFUL), service.pasts.turn]
     for turn in turns:
         with turn:
             service.catch_up()
@@ -110,7 +110,7 @@ def write_files(service: Service, folder: Path, name: str) -> None:
     """
     Everything of one dump, checksums last.
     """
-    compressed(folder / "graph.nq.gz", service.canonical_quads())
+    compressed(folder / "graph.nq.gz", service.pasts.canonical_quads())
     compressed(folder / "believed.ttl.gz", whole(service, EVERYTHING, "turtle"))
     for table, query in TABLES.items():
         compressed(folder / f"{table}.csv.gz", whole(service, PROLOGUE + query, "csv"))

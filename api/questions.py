@@ -51,13 +51,13 @@ class Questions:
         held = self.wordings.held(question, axes.recorded) if reading is None else None
         if held is not None:
             reading = self.number_of(held.reading, question, axes)
-        with self.service.turn:
+        with self.service.pasts.turn:
             answer = talk.ask(day.engine, question, axes.judged, reading)
         if self.chooser is not None and answer.outcome is Outcome.AMBIGUOUS:
             number = self.chooser.choose(talk.asked, [each.text for each in answer.readings])
             if number is not None:
                 chosen_by = self.chooser.model
-                with self.service.turn:
+                with self.service.pasts.turn:
                     answer = talk.ask(day.engine, question, axes.judged, answer.readings[number - 1].n)
         self.outcomes[str(answer.outcome)] += 1
         told = tell(answer, day.indexed.finder, str(day.data_version))
@@ -73,7 +73,7 @@ class Questions:
         What a question can mean, by number from 1, in the engine's own words.
         """
         day = self.service.day(axes)
-        with self.service.turn:
+        with self.service.pasts.turn:
             return [each.sentence for each in day.engine.readings(question, axes.judged)[2]]
 
     def number_of(self, reading: str, question: str, axes: Axes) -> int | None:
@@ -99,5 +99,5 @@ class Questions:
         Questions that have an answer, for what is typed so far.
         """
         day = self.service.day(as_of)
-        with self.service.turn:
+        with self.service.pasts.turn:
             return day.suggester.suggest(text, limit)

@@ -2,25 +2,21 @@
 A running deployment: its parts, and the few things routes and commands ask of all of them together.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from operator import methodcaller
-from pathlib import Path
-from typing import Final
 
 from api.alerts.running import Alerts
 from api.asking import Told
 from api.budgets import Budgets
 from api.conversations import Talk
-from api.days import Day, Past, axes_of
+from api.days import Day, Past
 from api.endpoints import Endpoint, beliefs_endpoint, workspace_endpoint
-from api.errors import NotReady
 from api.listings.changes import ChangeTeller
 from api.listings.facts import IndexedView
 from api.parts import Parts
+from api.pasts import Pasts
 from api.questions import Questions
 from api.searching import Searched, Wanted, search_all
 from api.statements import Statements
@@ -28,17 +24,11 @@ from api.watching import Watching
 from ingest.source import Source
 from ingest.sources.addresses import make_guard
 from ingest.sources.web import fetch
-from kg.axes import Axes
 from kg.coverage import Coverage
-from kg.ledger.records import Noun, Recorded
+from kg.ledger.records import Recorded
 from kg.projection import redirects
-from kg.search.quotes import QuoteFinder
 from kg.sparql.asking import Dataset, QueryResult
 from kg.text import Document
-from kg.views import View, view_on
-
-DAYS_KEPT: Final = 8
-NOT_OURS: Final = "another process keeps the graph; stop it first"
 
 
 class Service:
@@ -46,7 +36,7 @@ class Service:
     The parts of a deployment, joined.
 
     Attributes:
-        turn: held by whoever projects, or asks an engine: one at a time.
+        pasts: what is believed now and was on other days.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -55,10 +45,8 @@ class Service:
         self.ledger = parts.ledger
         self.background = parts.background
         self._opened = datetime.now(UTC)
-        self.turn = threading.RLock()
+        self.pasts = Pasts(parts, lambda: self.coverage)
         self.questions = Questions(self)
-        self._days: OrderedDict[Axes, Day] = OrderedDict()
-        self._seen: tuple[int, date] | None = None
 
     @cached_property
     def budgets(self) -> Budgets:
@@ -77,7 +65,8 @@ class Service:
         """
         What is believed, as the SPARQL protocol sees it.
         """
-        return beliefs_endpoint(self.settings, self.parts.pool, self.budgets, self._is_current, self._snapshot_for)
+        pasts = self.pasts
+        return beliefs_endpoint(self.settings, self.parts.pool, self.budgets, pasts.is_current, pasts.snapshot_for)
 
     @cached_property
     def workspace(self) -> Endpoint | None:
@@ -116,8 +105,7 @@ class Service:
             UnreadableBody: it is no Turtle, or states no coverage.
         """
         number = self.statements.keep(turtle)
-        with self.turn:
-            self._days.clear()
+        self.pasts.forget()
         return number
 
     @cached_property
@@ -164,9 +152,9 @@ class Service:
     @property
     def data_version(self) -> int:
         """
-        Version of the data: the graph's, where we write it, else the ledger's position.
+        Version of the data.
         """
-        return self.parts.store.data_version if self.parts.store else self.ledger.position
+        return self.pasts.data_version
 
     def last_modified(self, as_of: date | None) -> datetime:
         """
@@ -177,36 +165,11 @@ class Service:
         midnight = datetime.combine(datetime.now(UTC).date(), time.min, UTC)
         return (written if as_of else max(written, midnight)).replace(microsecond=0)
 
-    @property
-    def behind(self) -> int:
-        """
-        Changes in the ledger that are not projected yet.
-        """
-        return self.ledger.position - (self._seen[0] if self._seen else 0)
-
-    @property
-    def is_published(self) -> bool:
-        """
-        Whether there is a graph to ask.
-        """
-        return self._seen is not None
-
     def catch_up(self) -> bool:
         """
         Bring graph and index to the ledger's position, where that is our task; whether anything was to be done.
         """
-        now = datetime.now(UTC)
-        if self._seen == (self.ledger.position, now.date()):
-            return False
-        with self.turn:
-            position = self.ledger.position
-            if self._seen == (position, now.date()):
-                return False
-            if self.parts.projector is not None:
-                position = self._after_assessments(self.parts.projector.catch_up(now).position)
-            self._days.clear()
-            self._seen = (position, now.date())
-            return True
+        return self.pasts.catch_up()
 
     def warm(self) -> None:
         """
@@ -217,20 +180,9 @@ class Service:
 
     def day(self, past: Past) -> Day:
         """
-        What is believed now, or was in some past; the last few asked for are kept.
+        What is believed now, or was in some past.
         """
-        axes, now = axes_of(past), datetime.now(UTC)
-        with self.turn:
-            self.catch_up()
-            if axes not in self._days:
-                finder = QuoteFinder(self.parts.index, axes.known)
-                self._days[axes] = Day(
-                    self._view(axes, now), self.data_version, self.coverage, finder, lambda day: self.day(day).view
-                )
-            self._days.move_to_end(axes)
-            while len(self._days) > DAYS_KEPT:
-                self._days.popitem(last=False)
-            return self._days[axes]
+        return self.pasts.day(past)
 
     def indexed(self, past: Past) -> IndexedView:
         """
@@ -255,7 +207,7 @@ class Service:
             NotReady: a past day is asked for that only the process holding the graph's lock can project.
         """
         settings = self.settings
-        snapshot = self._snapshot_for(as_of)
+        snapshot = self.pasts.snapshot_for(as_of)
         return self.parts.pool.part.query(
             sparql,
             accept,
@@ -296,34 +248,6 @@ class Service:
         for arrival in self.parts.reader.arrivals(documents):
             yield self.ledger.record(arrival.document, arrival.extraction, datetime.now(UTC), reader=arrival.reader)
 
-    def canonical_quads(self) -> bytes:
-        """
-        Every quad of the graph, sorted.
-
-        Raises:
-            NotReady: another process keeps the graph.
-        """
-        self.catch_up()
-        if self.parts.store is None:
-            raise NotReady(NOT_OURS)
-        return self.parts.store.canonical()
-
-    def rebuild(self) -> int:
-        """
-        Forget graph and index and project the whole ledger again; the new version of the data.
-
-        Raises:
-            NotReady: another process keeps the graph.
-        """
-        projector = self.parts.projector
-        if projector is None:
-            raise NotReady(NOT_OURS)
-        with self.turn:
-            version = projector.rebuild(datetime.now(UTC)).data_version
-            self._seen = None
-            self.catch_up()
-        return version
-
     def close(self) -> None:
         """
         Let go of everything.
@@ -341,40 +265,3 @@ class Service:
         if self.parts.endpoint is not None:
             self.parts.endpoint.close()
         self.ledger.close()
-
-    def _view(self, axes: Axes, now: datetime) -> View:
-        if self.parts.projector is not None and axes.on is None and axes.recorded is None:
-            return self.parts.projector.view(axes.known, now)
-        return view_on(self.ledger, self.background, axes.known, now.date(), axes.recorded, on=axes.on)
-
-    def _is_current(self, past: Axes) -> bool:
-        """
-        Whether the newest snapshot tells a past as it is; asked in the event loop, so only of a ledger that is a file.
-        """
-        is_near = not past.name and not self.settings.ledger_url
-        return is_near and self._seen == (self.ledger.position, datetime.now(UTC).date())
-
-    def _snapshot_for(self, past: Past) -> Path | None:
-        """
-        Bring the graph up to date; the snapshot that tells a past, `None` for the newest.
-        """
-        self.catch_up()
-        axes = axes_of(past)
-        return self._snapshot(axes) if axes.name else None
-
-    def _after_assessments(self, position: int) -> int:
-        """
-        The position up to which nothing but our own assessments follows; what others wrote meanwhile comes after it.
-        """
-        for change in self.ledger.replay(position):
-            if change.noun is not Noun.ASSESSMENT:
-                break
-            position = change.position
-        return position
-
-    def _snapshot(self, axes: Axes) -> Path:
-        projector = self.parts.projector
-        if projector is None:
-            raise NotReady("another process keeps the graph; ask it for past days, or stop it")
-        with self.turn:
-            return projector.publish_past(self.day(axes).view, axes.name)

@@ -62,7 +62,7 @@ def freshness(service: Service) -> Freshness:
         store.position if store else 0,
         position_of(service.parts.index),
         service.data_version,
-        service.behind,
+        service.pasts.behind,
     )
 
 

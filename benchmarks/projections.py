@@ -27,7 +27,7 @@ def projections(deployment: Deployment) -> Iterator[Comparison]:
     Everything anew; then one more document, from the ledger to a published snapshot.
     """
     service, folder, arrivals = deployment.service, deployment.folder, deployment.arrivals
-    finished = service.canonical_quads()
+    finished = service.pasts.canonical_quads()
     quads = len(finished.splitlines())
     texts = [
         text[span.start : span.end] for text in (each.document.text for each in arrivals) for span in passages(text)
@@ -39,7 +39,7 @@ def projections(deployment: Deployment) -> Iterator[Comparison]:
         embedder.embed(texts)
 
     bares = [partial(load_and_embed, folder / f"bare-{number}") for number in range(REBUILDS)]
-    ours, theirs = in_turn([service.rebuild] * REBUILDS, bares)
+    ours, theirs = in_turn([service.pasts.rebuild] * REBUILDS, bares)
     yield Comparison(
         "graph and index anew",
         ours,

@@ -81,7 +81,7 @@ def export(
             written = write_dump(service)
             out.print(str(service.settings.data / DUMPS / written.name), highlight=False)
         elif form is ExportForm.NQUADS:
-            sys.stdout.buffer.write(service.canonical_quads())
+            sys.stdout.buffer.write(service.pasts.canonical_quads())
         else:
             query, name = EXPORTS[form]
             sys.stdout.buffer.write(service.query(query, name, read_day(as_of)).body)
@@ -93,7 +93,7 @@ def rebuild(*, data: Data = None) -> None:
     """
     service = open_service(Settings.from_env(data=data))
     try:
-        version = service.rebuild()
+        version = service.pasts.rebuild()
     finally:
         service.close()
     err.print(f"graph and index are built anew: data version {version}", highlight=False)

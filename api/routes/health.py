@@ -54,7 +54,7 @@ def readyz(response: Response, service: ServiceDep) -> Readiness:
     200 once a snapshot is published and every part, asked just now, has answered.
     """
     found = freshness(service)
-    trouble = troubles(service) if service.is_published else ("graph: nothing was published yet",)
+    trouble = troubles(service) if service.pasts.is_published else ("graph: nothing was published yet",)
     is_ready = found.data_version > 0 and not trouble
     response.status_code = 200 if is_ready else 503
     return Readiness(

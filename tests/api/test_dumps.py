@@ -114,7 +114,7 @@ def test_a_dump_holds_the_graph_and_a_table_for_each_noun(site, service, dump):
     def unpacked(file: str) -> bytes:
         return gzip.decompress(site.get(f"/dumps/{dump.name}/{file}").content)
 
-    assert unpacked("graph.nq.gz") == service.canonical_quads()
+    assert unpacked("graph.nq.gz") == service.pasts.canonical_quads()
     for table in TABLES:
         found = list(csv.DictReader(io.StringIO(unpacked(f"{table}.csv.gz").decode(), newline="")))
         assert found, table
@@ -145,7 +145,7 @@ def test_a_dump_is_of_one_version_whole_and_larger_than_an_answer_may_be(tmp_pat
     write_files, moved = dumps.write_files, []
 
     def moving(service, folder, name):
-        if len(moved) < times and not service.turn._is_owned():
+        if len(moved) < times and not service.pasts.turn._is_owned():
             moved.append(name)
             document, extraction = stories[0]
             arrived = replace(document, url=f"https://wire.example/{len(moved)}")
@@ -160,7 +160,7 @@ def test_a_dump_is_of_one_version_whole_and_larger_than_an_answer_may_be(tmp_pat
     assert dump.name.endswith(f"-v{service.data_version}")
     assert [path.name for path in (tmp_path / "dumps").iterdir()] == [dump.name]
     kept = tmp_path / "dumps" / dump.name
-    assert gzip.decompress((kept / "graph.nq.gz").read_bytes()) == service.canonical_quads()
+    assert gzip.decompress((kept / "graph.nq.gz").read_bytes()) == service.pasts.canonical_quads()
     assert len(gzip.decompress((kept / "entities.csv.gz").read_bytes()).splitlines()) > 100
     service.close()
 

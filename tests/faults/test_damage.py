@@ -38,7 +38,12 @@ def state(service) -> tuple[bytes, bytes, bytes, int]:
     """
     service.catch_up()
     rows = [service.query(query, "csv").body for query in (COUNT, SPARSE)]
-    return service.canonical_quads(), rows[0], rows[1], len(service.search(Wanted("signed agreement"), 50).passages)
+    return (
+        service.pasts.canonical_quads(),
+        rows[0],
+        rows[1],
+        len(service.search(Wanted("signed agreement"), 50).passages),
+    )
 
 
 def opened(data: Path):
@@ -149,7 +154,7 @@ def test_files_that_vanish_under_a_running_service_are_made_again(copy):
     tell(service, 9)
     told = state(service)
 
-    service.rebuild()
+    service.pasts.rebuild()
     assert b"agreement:9" in told[0]
     assert state(service)[0] == told[0]
     service.close()
@@ -196,7 +201,7 @@ def test_a_killed_projector_leaves_nothing_that_the_next_start_does_not_mend(tmp
     service = opened(tmp_path / "data")
     healed = state(service)
     documents = len(service.ledger.documents())
-    service.rebuild()
+    service.pasts.rebuild()
 
     assert documents > int(killed_after.split()[1])
     assert service.ledger.check() == ()
