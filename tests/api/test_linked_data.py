@@ -75,6 +75,7 @@ def test_schema_org_names_stand_in_the_json_ld(site):
 
     assert node["@context"]["name"] == "https://schema.org/name"
     assert {"@value": "Japan", "@language": "en"} in node["name"]
+    assert {"ore:Country", "schema:Country", "schema:Place"} <= set(node["@type"])
 
 
 def test_a_merged_id_leads_on_for_good(site):
