@@ -29,7 +29,7 @@ from ingest.errors import (
     UnreadableSource,
     WrongEncoding,
 )
-from kg.errors import IndexUnavailable, LedgerBusy
+from kg.errors import IndexUnavailable, LedgerBusy, LedgerUnavailable
 from kg.sparql.errors import (
     ByteLimit,
     DatasetConflict,
@@ -191,6 +191,7 @@ TELLINGS: Final[dict[type[Exception], Telling]] = {
     UnknownDate: Telling(422, "unknown-date", "The date means no day", "Write it as 2026-02-04, 2026-02 or 2026."),
     UnreadableSource: Telling(422, "unreadable-document", "The document cannot be read", "Mend what the detail names."),
     LedgerBusy: Telling(503, "ledger-busy", "Another process is writing", "Try again; nothing was recorded.", 2),
+    LedgerUnavailable: Telling(503, "ledger-failed", "The ledger does not answer", "Ask again later.", 5),
     IndexUnavailable: Telling(503, "index-failed", "The index of passages does not answer", "Ask again later.", 5),
     QuerySyntax: Telling(400, "syntax", "The query is no SPARQL 1.1", "Mend the line and column named."),
     QueryUpdate: TELLING_OF_UPDATE,

@@ -45,6 +45,12 @@ class LedgerBusy(LedgerError):
     """
 
 
+class LedgerUnavailable(LedgerError):
+    """
+    The server that keeps the ledger does not answer.
+    """
+
+
 class LedgerTooNew(LedgerError):
     """
     The ledger's schema is newer than this program.

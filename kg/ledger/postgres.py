@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import psycopg
 
-from kg.errors import LedgerBusy
+from kg.errors import LedgerBusy, LedgerUnavailable
 from kg.ledger import statements
 from kg.ledger.connections import indexes_of, missing_tables
 from kg.postgres import Connection, Postgres
@@ -63,19 +63,24 @@ class PostgresDatabase:
             url: `postgresql://user:password@host:port/database`, with whatever libpq understands behind it.
 
         Raises:
+            LedgerUnavailable: the server does not answer.
             LedgerTooNew: the ledger's schema is newer than this program.
             LedgerDamaged: the tables there are somebody else's.
         """
         self._postgres = Postgres(url, lock=WRITER_LOCK, busy=busy, busy_seconds=busy_seconds)
-        with self._postgres.lent() as connection, self._postgres.writer(connection):
-            prepare(connection)
+        try:
+            with told(), self._postgres.lent() as connection, self._postgres.writer(connection):
+                prepare(connection)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[PostgresSession]:
         """
         A transaction that sees one state from its first query to its end.
         """
-        with self._postgres.reading() as connection:
+        with told(), self._postgres.reading() as connection:
             yield PostgresSession(connection)
 
     @contextmanager
@@ -83,7 +88,7 @@ class PostgresDatabase:
         """
         The write transaction, under the one writer's lock.
         """
-        with self._postgres.writing() as connection:
+        with told(), self._postgres.writing() as connection:
             yield PostgresSession(connection)
 
     def check(self) -> tuple[str, ...]:
@@ -91,7 +96,7 @@ class PostgresDatabase:
         Whether every table can be read and is still guarded against change.
         """
         complaints = []
-        with self._postgres.lent() as connection:
+        with told(), self._postgres.lent() as connection:
             for table in statements.TABLES:
                 try:
                     connection.execute(translated(f"SELECT COUNT(*) FROM {table}"))  # noqa: S608 - a name of ours
@@ -107,6 +112,17 @@ class PostgresDatabase:
         Close every connection that is not lent out.
         """
         self._postgres.close()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """
+    Inside, a server that does not answer is told as the ledger's.
+    """
+    try:
+        yield
+    except psycopg.OperationalError as error:
+        raise LedgerUnavailable(f"the server of the ledger does not answer ({error}); is it up?") from error
 
 
 def busy() -> LedgerBusy:

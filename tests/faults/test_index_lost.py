@@ -4,7 +4,6 @@ The server that keeps the passages goes away while the service runs, and comes b
 
 from datetime import UTC, datetime
 
-import psycopg
 import pytest
 
 from api.settings import Settings
@@ -12,25 +11,6 @@ from api.wiring import open_service
 from kg.claims import Extraction
 from kg.errors import IndexUnavailable
 from kg.text import Document
-
-
-@pytest.fixture
-def away(pgvector_server):
-    """
-    A database of its own by its URL, and what lets nobody in any more, or everybody again.
-    """
-    with psycopg.connect(pgvector_server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE away")
-
-        def allow(answer: bool) -> None:
-            connection.execute(f"ALTER DATABASE away ALLOW_CONNECTIONS {answer}")
-            if not answer:
-                connection.execute(
-                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'away'"
-                )
-
-        yield pgvector_server.removesuffix("postgres") + "away", allow
-        connection.execute("DROP DATABASE away WITH (FORCE)")
 
 
 def record(service, text):
