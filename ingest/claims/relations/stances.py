@@ -5,7 +5,7 @@ Who leads a body, and who speaks or acts for or against an undertaking.
 from ingest.claims.pattern import ACTOR, STATE, UNDERTAKING, Example, Pattern, Role, words
 from ingest.claims.relations.money import LOANS
 
-CLUB = ("Forum", "Bloc", "Agreement")
+CHAIRED = ("Forum", "Bloc", "Agreement", "Meeting")
 SPEAKERS = (STATE, "Person", "Company", "Agency")
 THINGS = (UNDERTAKING, "Project", "Instrument")
 
@@ -14,8 +14,14 @@ PATTERNS: tuple[Pattern, ...] = (
         "chairs",
         "chair",
         words("chair co-chair preside"),
-        Role(("subject",), (ACTOR,)),
-        Role(("object", "over"), CLUB),
+        Role(("subject", "by"), (ACTOR,)),
+        Role(("object", "over"), CHAIRED, "nearest"),
+        examples=(
+            Example(
+                "Marco Rubio chaired the ministerial on critical minerals in Washington on 4 February 2026.",
+                ("person:marco-rubio chairs meeting:xa2dfb5be4792 asserted",),
+            ),
+        ),
     ),
     Pattern(
         "chairs",
