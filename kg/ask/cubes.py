@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.ask.graph import Graph, Members, Path
-from kg.ask.schema import PREPOSITIONS, Schema
+from kg.ask.schema import Schema
 from kg.ask.tokens import Word
+from kg.ask.wordings import PREPOSITIONS
 
 REACH: Final = 5
 "Words behind a name within which a verb or noun may still tell its place: “X's yearly rent of Y's flats”."

@@ -10,9 +10,10 @@ from typing import Final
 
 from kg.ask.derivation import families, root
 from kg.ask.graph import Graph
-from kg.ask.schema import PREPOSITIONS, Schema, Wording
+from kg.ask.schema import Schema
 from kg.ask.spelling import Speller, make_speller
 from kg.ask.tokens import plain, words_of
+from kg.ask.wordings import PREPOSITIONS, Wording
 from kg.ask.words import Form, Words
 from kg.triples import Literal
 from ontology.namespaces import DCT, LEX

@@ -5,46 +5,23 @@ Domain and range are not believed; edges are counted in the data.
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from kg.ask.derivation import root
-from kg.ask.graph import WORD, Graph, Path, is_english, local_name, schema_label
-from kg.ask.words import Form, Words
+from kg.ask.graph import WORD, Graph, Path, local_name, schema_label
+from kg.ask.wordings import Wording, class_wordings, property_wordings
+from kg.ask.words import Words
 from kg.triples import Literal
-from ontology.namespaces import LEX, RDFS, SKOS
+from ontology.namespaces import LEX
 
 Types: TypeAlias = frozenset[int]
 
-PREPOSITIONS: Final = frozenset("in of by to from at on with through for as into under about against".split())
-AUXILIARIES: Final = frozenset("is was are has have had be".split())
-BEING: Final = re.compile(r"^be (?:an? |the )?")
-NOUN_FORMS: Final = ("noun", "altLabel")
 MANY_LINKS: Final = 12
-OWN_NAME: Final = 0.8
-"Quality of the words in an address, beside a label that says something else."
 FEW: Final = 6
 DOUBT: Final = 0.3
 "What each bit of choice among more unsaid relations than a few costs: where many join two kinds, none is meant."
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """
-    One way to name a class or property.
-
-    Attributes:
-        form: stems.
-        quality: 1 for the label itself, less for what was derived.
-        frame: noun, verb, participle, boolean or inverse (the words run against the arrow).
-    """
-
-    form: Form
-    quality: float
-    frame: str
 
 
 @dataclass(slots=True)
@@ -57,7 +34,7 @@ class Schema:
         subjects: property to the classes that have it, with counts; `objects` the same for what it leads to.
         pairs: two classes to the paths of one step that join them, with counts.
         events: classes whose nodes are crossed rather than named.
-        filed: classes of numbers filed by what they are about: looked up (`cubes`), never crossed.
+        filed: classes of nothing but numbers filed by what they are about: looked up (`cubes`), never crossed.
         filing: properties that only such numbers have.
         unnamed: classes whose things nobody calls by their label, which only describes them.
         contested: property to the property that lists what is contested about it.
@@ -182,7 +159,7 @@ def read_schema(graph: Graph, words: Words) -> Schema:
     properties = {iri: index for index, iri in enumerate(graph.properties)}
     for index, iri in enumerate(graph.classes):
         schema.class_labels.append(schema_label(graph, iri))
-        schema.class_words.append(list(_class_words(graph, iri, words)))
+        schema.class_words.append(list(class_wordings(graph, iri, words)))
         for p, o in graph.schema_triples.get(iri, ()):
             if p == LEX + "defaultMeasure" and isinstance(o, str) and o in properties:
                 schema.measures[index] = properties[o]
@@ -190,15 +167,15 @@ def read_schema(graph: Graph, words: Words) -> Schema:
                 schema.unnamed |= {index}
             if p == LEX + "eventNode" and isinstance(o, Literal) and o.value in ("true", "1"):
                 schema.events |= {index, *(c for c, above in enumerate(graph.parents) if index in above)}
-    schema.filed = frozenset(schema.measures.keys() & schema.events)
-    schema.filing = frozenset(
-        prop
-        for prop, subjects in enumerate(schema.subjects)
-        if any(subjects.get(c) == len(graph.outgoing[prop]) for c in schema.filed)
-    )
+    numbers = frozenset().union(*(graph.members[c] for c in schema.measures.keys() & schema.events))
+    schema.filed = frozenset(c for c, members in enumerate(graph.members) if members and members <= numbers)
+    schema.filing = frozenset(p for p, edges in enumerate(graph.outgoing) if edges and edges.keys() <= numbers)
     for index, iri in enumerate(graph.properties):
         schema.property_labels.append(schema_label(graph, iri))
-        _name_property(graph, schema, index, iri, words)
+        spoken = property_wordings(graph, iri, words, is_boolean=schema.kinds.get(index) == "boolean")
+        schema.property_words.append(spoken.wordings)
+        schema.frames.append(spoken.frame)
+        schema.said[index] = spoken.written
         for p, o in graph.schema_triples.get(iri, ()):
             if p == LEX + "contestedFormOf" and isinstance(o, str) and o in properties:
                 schema.dispute(properties[o], index)
@@ -257,119 +234,3 @@ def _find_events(graph: Graph, schema: Schema) -> None:
         if sample and len(leads) >= 2 and not named:  # noqa: PLR2004 - a link
             found.add(index)
     schema.events = frozenset(found)
-
-
-def _said(graph: Graph, iri: str, prop: str) -> list[str]:
-    return sorted(
-        o.value for p, o in graph.schema_triples.get(iri, ()) if p == prop and isinstance(o, Literal) and is_english(o)
-    )
-
-
-def _class_words(graph: Graph, iri: str, words: Words) -> Iterator[Wording]:
-    yield Wording(words.stems(schema_label(graph, iri)), 1.0, "noun")
-    for prop in (RDFS + "label", SKOS + "altLabel", SKOS + "prefLabel", LEX + "noun"):
-        for said in _said(graph, iri, prop):
-            yield Wording(words.stems(said), 0.97, "noun")
-    yield Wording(words.stems(local_name(iri)), OWN_NAME, "noun")
-
-
-def _name_property(graph: Graph, schema: Schema, index: int, iri: str, words: Words) -> None:
-    label = schema.property_labels[index]
-    is_boolean = schema.kinds.get(index) == "boolean"
-    found = list(_shaped(label, words, is_boolean=is_boolean))
-    frame = found[0].frame
-    explicit: dict[str, str] = {}
-    for name, kind in (
-        ("noun", "noun"),
-        ("verb", "verb"),
-        ("participle", "participle"),
-        ("inverseNoun", "inverse noun"),
-        ("inverseVerb", "inverse verb"),
-        ("adjective", "boolean"),
-    ):
-        forms = _said(graph, iri, LEX + name)
-        if forms:
-            explicit[name] = nearest_to(label, forms, words)
-        for written in forms:
-            said = BEING.sub("", written)
-            found.append(Wording(words.stems(said), 0.98, kind))
-            *rest, last = said.split()
-            if rest and last in PREPOSITIONS:
-                found.append(Wording(words.stems(" ".join(rest)), 0.94, kind))
-    for said in (
-        s for prop in (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel") for s in _said(graph, iri, prop)
-    ):
-        found.extend(Wording(w.form, 0.95 * w.quality, w.frame) for w in _shaped(said, words, is_boolean=is_boolean))
-    found.extend(
-        Wording(words.stems(re.split(r"[(,.]", said)[0]), 0.7, frame) for said in _said(graph, iri, RDFS + "comment")
-    )
-    own = local_name(iri)
-    if WORD.search(own) and own.lower() != label.lower():
-        found.extend(Wording(w.form, OWN_NAME * w.quality, w.frame) for w in _shaped(own, words, is_boolean=is_boolean))
-    found.extend(_borrowed(graph, iri, words))
-    schema.frames.append(frame)
-    schema.said[index] = explicit
-    best: dict[tuple[Form, str], Wording] = {}
-    for wording in found:
-        key = (wording.form, wording.frame)
-        if wording.form and (key not in best or best[key].quality < wording.quality):
-            best[key] = wording
-    schema.property_words.append(list(best.values()))
-
-
-def nearest_to(label: str, forms: list[str], words: Words) -> str:
-    """
-    Of several forms of a property the one that says most of its label: how it is put into words.
-    """
-    meant = {root(stem) for stem in words.stems(label)}
-
-    def distance(form: str) -> tuple[float, int, str]:
-        own = {root(stem) for stem in words.stems(BEING.sub("", form))}
-        return -len(own & meant) / len(own | meant), len(form), form
-
-    return min(forms, key=distance)
-
-
-def _borrowed(graph: Graph, iri: str, words: Words) -> Iterator[Wording]:
-    for other, said in graph.schema_triples.items():
-        for p, o in said:
-            if p.endswith("#inverseOf") and iri in (o, other) and isinstance(o, str):
-                partner = other if o == iri else o
-                if partner in graph.properties or partner == iri:
-                    continue
-                for wording in _shaped(schema_label(graph, partner), words, is_boolean=False):
-                    yield Wording(wording.form, 0.97, f"inverse {wording.frame}")
-
-
-def _shaped(label: str, words: Words, *, is_boolean: bool) -> Iterator[Wording]:
-    parts = label.replace("_", " ").split()
-    low = [part.lower() for part in parts]
-    if low and low[0] in AUXILIARIES and len(low) > 1:
-        rest = " ".join(parts[1:])
-        if is_boolean:
-            yield Wording(words.stems(rest), 1.0, "boolean")
-            return
-        yield from _shaped(rest, words, is_boolean=False)
-        return
-    if is_boolean:
-        yield Wording(words.stems(label), 1.0, "boolean")
-        return
-    frame = _frame(low)
-    yield Wording(words.stems(label), 1.0, frame)
-    if len(low) > 1 and low[-1] in PREPOSITIONS:
-        yield Wording(words.stems(" ".join(parts[:-1])), 0.96, frame)
-
-
-def _frame(low: list[str]) -> str:
-    first, last = low[0] if low else "", low[-1] if low else ""
-    if last in PREPOSITIONS and len(low) > 1:
-        if first.endswith(("ed", "en", "wn", "held", "ght", "born")):
-            return "participle"
-        if last == "of":
-            return "inverse noun"
-        return "participle" if not first.endswith("s") else "verb"
-    if len(low) == 1 and first.endswith("s") and not first.endswith(("ss", "us", "is", "ies", "news")):
-        return "verb"
-    if len(low) == 1 and first.endswith("ed"):
-        return "verb"
-    return "noun"

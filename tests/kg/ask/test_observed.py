@@ -49,6 +49,13 @@ def test_a_number_that_nobody_gives_is_none(ask):
     assert ask("What share of the harvest of hops does Arda have?").outcome == "none"
 
 
+@pytest.mark.parametrize(
+    "question", ["How many sacks of rye are in the Water Mill?", "What are the sacks of rye in the Water Mill?"]
+)
+def test_no_number_of_one_thing_is_given_for_another_that_has_to_do_with_it(ask, question):
+    assert not ask(question).answers
+
+
 def test_the_triples_of_the_number_bear_the_answer(ask):
     supporting = ask("What share of Cair's rye purchases comes from Arda?").supporting
 
