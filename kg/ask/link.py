@@ -41,9 +41,10 @@ class Linker(SettledAtoms):
             text = "".join(_with_days(text, tokens))
             tokens = words_of(text, self.words.irregular)[:MOST_WORDS]
         tokens = self._without_politeness(tokens)
-        self.tokens = tokens
-        linked = Linked(text, tokens, corrected=corrected)
-        linked.is_yes_no = bool(tokens) and tokens[0].low in AUXILIARIES
+        asking = self._without_whether(tokens)
+        linked = Linked(text, asking, corrected=corrected)
+        linked.is_yes_no = bool(tokens) and (tokens[0].low in AUXILIARIES or len(asking) < len(tokens))
+        self.tokens = tokens = asking
         linked.asks = next((word.low for word in tokens if word.low in ASKING), "").replace("whom", "who")
         taken = self._constants(text)
         self._operators()
@@ -63,6 +64,14 @@ class Linker(SettledAtoms):
                     tokens, again = tokens[length:], True
                     break
         return tokens
+
+    def _without_whether(self, tokens: tuple[Word, ...]) -> tuple[Word, ...]:
+        """
+        The words without an end that makes them ask for a yes or a no: "signed or not".
+        """
+        ends = (length for length in (3, 2, 1) if tuple(word.low for word in tokens[-length:]) in self.words.whether)
+        length = next(ends, 0)
+        return tokens[:-length] if 0 < length < len(tokens) else tokens
 
     def _references(self, last: Item) -> None:
         """

@@ -24,6 +24,7 @@ class Linked:
         weights: what it costs to skip each kept word.
         unknown: words with content that nothing reads.
         asks: the question word that it begins with, or holds first: who, where, when; empty for others.
+        asks_number: whether it begins by asking for a number: "how many", "what share".
         asked_types: the classes that "who" or "where" may mean here.
         corrected: misspelt word to the word it was taken for.
     """
@@ -37,5 +38,6 @@ class Linked:
     corrected: dict[str, str] = field(default_factory=dict)
     is_yes_no: bool = False
     asks: str = ""
+    asks_number: bool = False
     asked_types: frozenset[int] = frozenset()
     focus: int | None = None

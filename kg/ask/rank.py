@@ -108,12 +108,14 @@ def whole(item: Item, run: Run) -> list[Item]:
 
 def unlike(linked: Linked, reading: Reading, reader: Reader, today: dt.date) -> float:
     """
-    How ill the answer fits what the question word asks for: "who" asks for no number, "when" for no thing, "when did"
-    for no day to come.
+    How ill the answer fits what the question word asks for: "who" asks for no number, "what share" for no thing, "when"
+    neither, "when did" for no day to come.
     """
     asks = linked.asks
     types = reader.types(reading)
     if asks in ("who", "where") and types and types <= {"number", "date", "boolean", "duration"}:
+        return OTHER_KIND
+    if linked.asks_number and types and not types & {"number", "duration"}:
         return OTHER_KIND
     if asks == "when" and types and not types & {"date", "duration"}:
         return SPELT_OUT if types == {"string"} else OTHER_KIND
@@ -137,7 +139,8 @@ def judge(item: Item, linked: Linked, weights: Counts) -> Item:
     changes: list[tuple[Feature, float]] = []
     focus = linked.focus
     if focus is not None and item.kind in ("SET", "VAL") and not linked.is_yes_no:
-        spans = [(start, end) for start, end, _ in item.trace if start == item.head]
+        asked = {concept for start, _, concept in item.trace if start == item.head}
+        spans = [(start, end) for start, end, concept in item.trace if start == item.head or concept in asked]
         if not any(start <= focus < end for start, end in spans):
             asking = linked.tokens[focus].low in ("who", "where")
             fits = not linked.asked_types or not linked.asked_types.isdisjoint(item.types)

@@ -20,6 +20,8 @@ Types: TypeAlias = frozenset[int]
 
 MANY_LINKS: Final = 12
 FEW: Final = 6
+FAR: Final = 3.0
+"What it costs to take a value of something near for one of a thing itself."
 DOUBT: Final = 0.3
 "What each bit of choice among more unsaid relations than a few costs: where many join two kinds, none is meant."
 
@@ -40,6 +42,7 @@ class Schema:
         contested: property to the property that lists what is contested about it.
         values_of: literal property to the class made of its values.
         measures: class to the property that says how big its members are.
+        dates: class to the property that says when its members came to be.
         adjectives: adjective form to property and whether it means much of it.
     """
 
@@ -60,6 +63,7 @@ class Schema:
     contested: dict[int, int] = field(default_factory=dict)
     values_of: dict[int, int] = field(default_factory=dict)
     measures: dict[int, int] = field(default_factory=dict)
+    dates: dict[int, int] = field(default_factory=dict)
     adjectives: dict[str, list[tuple[int, bool]]] = field(default_factory=dict)
     said: dict[int, dict[str, str]] = field(default_factory=dict)
     cache: dict[tuple[Types, Types], list[tuple[Path, float]]] = field(default_factory=dict)
@@ -143,9 +147,10 @@ class Schema:
         for one in near:
             for middle in self.neighbours.get(one, ()):
                 if middle in holders and middle not in self.filed:
-                    cost = 1.0 if middle in self.events else 2.0
+                    cost = 1.0 if middle in self.events else FAR
                     for first in self.pairs[one, middle]:
-                        found[(*first, (prop, True))] = cost
+                        path = (*first, (prop, True))
+                        found[path] = min(cost, found.get(path, cost))
         return sorted(found.items(), key=lambda link: (link[1], link[0]))[:4]
 
 
@@ -160,13 +165,7 @@ def read_schema(graph: Graph, words: Words) -> Schema:
     for index, iri in enumerate(graph.classes):
         schema.class_labels.append(schema_label(graph, iri))
         schema.class_words.append(list(class_wordings(graph, iri, words)))
-        for p, o in graph.schema_triples.get(iri, ()):
-            if p == LEX + "defaultMeasure" and isinstance(o, str) and o in properties:
-                schema.measures[index] = properties[o]
-            if p == LEX + "unnamed" and isinstance(o, Literal) and o.value in ("true", "1"):
-                schema.unnamed |= {index}
-            if p == LEX + "eventNode" and isinstance(o, Literal) and o.value in ("true", "1"):
-                schema.events |= {index, *(c for c, above in enumerate(graph.parents) if index in above)}
+        _annotate_class(graph, schema, properties, index)
     numbers = frozenset().union(*(graph.members[c] for c in schema.measures.keys() & schema.events))
     schema.filed = frozenset(c for c, members in enumerate(graph.members) if members and members <= numbers)
     schema.filing = frozenset(p for p, edges in enumerate(graph.outgoing) if edges and edges.keys() <= numbers)
@@ -182,6 +181,18 @@ def read_schema(graph: Graph, words: Words) -> Schema:
             if p in (LEX + "dimension", LEX + "dimensionLow") and isinstance(o, Literal):
                 schema.adjectives.setdefault(o.value.lower(), []).append((index, p == LEX + "dimension"))
     return schema
+
+
+def _annotate_class(graph: Graph, schema: Schema, properties: dict[str, int], index: int) -> None:
+    for p, o in graph.schema_triples.get(graph.classes[index], ()):
+        if p == LEX + "defaultMeasure" and isinstance(o, str) and o in properties:
+            schema.measures[index] = properties[o]
+        if p == LEX + "defaultDate" and isinstance(o, str) and o in properties:
+            schema.dates[index] = properties[o]
+        if p == LEX + "unnamed" and isinstance(o, Literal) and o.value in ("true", "1"):
+            schema.unnamed |= {index}
+        if p == LEX + "eventNode" and isinstance(o, Literal) and o.value in ("true", "1"):
+            schema.events |= {index, *(c for c, above in enumerate(graph.parents) if index in above)}
 
 
 def _observe(graph: Graph, schema: Schema) -> None:

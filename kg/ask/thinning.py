@@ -12,6 +12,7 @@ Found: TypeAlias = list[tuple[int, int, Item]]
 EXACT: Final = 0.06
 "How far a name may lie from the words and still be said whole."
 FAINT: Final = 0.2
+PHRASE: Final = 3
 TERMS: Final = frozenset(("REL", "ATTR"))
 
 
@@ -32,7 +33,12 @@ def thinned(found: Found, kept: frozenset[int]) -> Found:
     }
     classed = {(start, end) for start, end, kind in termed if kind == "SET"}
     whole -= {(start, end) for start, end, _ in termed}
-    said = [each for each in found if not is_inside(each, whole) and not is_second(each, classed)]
+    phrases = {(start, end) for start, end, kind in termed if kind == "REL" and end - start >= PHRASE}
+    said = [
+        each
+        for each in found
+        if not is_inside(each, whole) and not is_second(each, classed) and not is_of_phrase(each, phrases)
+    ]
     return [each for each in said if is_of(each[2], kept) or not is_faint(each, termed)]
 
 
@@ -43,6 +49,15 @@ def is_inside(each: tuple[int, int, Item], whole: set[tuple[int, int]]) -> bool:
     start, end, item = each
     inside = any(first <= start and end <= last and (first, last) != (start, end) for first, last in whole)
     return inside and not (is_entity(item) and item.counts[Feature.LINK] <= EXACT) and item.kind not in ("LIT", "CONN")
+
+
+def is_of_phrase(each: tuple[int, int, Item], phrases: set[tuple[int, int]]) -> bool:
+    """
+    Whether a noun is only a word of a phrase that is a relation as a whole: "part" in "take part in".
+    """
+    start, end, item = each
+    is_noun = (item.kind == "SET" and item.shape == "class") or (item.kind in TERMS and item.shape.endswith("noun"))
+    return is_noun and any(first < start and end < last for first, last in phrases)
 
 
 def is_second(each: tuple[int, int, Item], classed: set[tuple[int, int]]) -> bool:

@@ -65,6 +65,7 @@ class Words:
     fillers: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     polite: set[Form] = field(default_factory=set)
+    whether: set[Form] = field(default_factory=set)
     prose: set[Form] = field(default_factory=set)
     happenings: set[Form] = field(default_factory=set)
     changes: set[Form] = field(default_factory=set)
@@ -124,6 +125,7 @@ def read_words(triples: Iterable[Triple]) -> Words:  # noqa: C901, PLR0912 - one
             found.update(entry["form"])
     for kind, forms_of_kind in (
         ("Polite", words.polite),
+        ("Whether", words.whether),
         ("Prose", words.prose),
         ("Happening", words.happenings),
         ("Change", words.changes),

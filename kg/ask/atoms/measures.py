@@ -23,25 +23,31 @@ class MeasureAtoms(OperatorAtoms):
         for start, end in self._spans(6):
             low = tuple(word.low for word in self.tokens[start:end])
             self._adjectives(self.words.adjectives.get(low, ()), start, end)
+            declared = self._declared(low, start, end)
             for measure in self.words.asked.get(low, ()):
-                for prop, loss in self.measured(measure):
+                for prop, loss in self.measured(measure) if not declared or measure.kinds & ORDERED else ():
                     self.add(
                         "ATTR", start, end, loss, self.schema.property_labels[prop], path=((prop, True),), shape="asked"
                     )
             if low in self.words.asking:
                 self._asking(*self.words.asking[low], start, end)
             self._named_measure(start, end)
-            if len(low) == 1 and low[0] in self.schema.adjectives:
-                for prop, _ in self.schema.adjectives[low[0]]:
-                    self.add(
-                        "ATTR",
-                        start,
-                        end,
-                        0.1,
-                        self.schema.property_labels[prop],
-                        path=((prop, True),),
-                        shape="adjective",
-                    )
+
+    def _declared(self, low: tuple[str, ...], start: int, end: int) -> bool:
+        """
+        "late", "how late" where the graph says itself which number that is; whether the question word is its own.
+        """
+        if low[-1] not in self.schema.adjectives or low[:-1] not in ((), ("how",)):
+            return False
+        is_asked = len(low) > 1
+        found = False
+        for prop, _ in self.schema.adjectives[low[-1]]:
+            if not is_asked or self.schema.kinds.get(prop) in ORDERED:
+                loss, shape = (0.0, "asked") if is_asked else (0.1, "adjective")
+                concept = self.schema.property_labels[prop]
+                self.add("ATTR", start, end, loss, concept, path=((prop, True),), shape=shape)
+                found = is_asked
+        return found
 
     def _named_measure(self, start: int, end: int) -> None:
         """
@@ -86,7 +92,8 @@ class MeasureAtoms(OperatorAtoms):
 
     def measured(self, measure: Measure) -> list[tuple[int, float]]:
         """
-        The properties of a measure, each with its loss: earlier words and whole labels first.
+        The properties of a measure, each with its loss: earlier words and whole labels first, days that things are told
+        by before all others.
         """
         key = measure.name
         if key not in self.compiled.measured:
@@ -99,9 +106,10 @@ class MeasureAtoms(OperatorAtoms):
                     loss = min(0.04 * rank, 0.6) + 0.5 * (1 - target.quality)
                     best[target.index] = min(best.get(target.index, 9.0), loss)
             if "date" in measure.kinds or "time" in measure.kinds:
+                told = set(self.schema.dates.values())
                 for prop, kind in kinds.items():
                     if kind in measure.kinds:
-                        best.setdefault(prop, 0.7)
+                        best[prop] = 0.0 if prop in told else best.get(prop, 0.7)
             self.compiled.measured[key] = sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
         return self.compiled.measured[key]
 

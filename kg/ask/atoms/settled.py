@@ -4,10 +4,12 @@ What of a question is kept: its atoms, what each word costs to skip, the words n
 
 from typing import Final
 
+from kg.ask.atoms.ground import ASKING
 from kg.ask.atoms.measures import MeasureAtoms
 from kg.ask.items import NO_TYPES, Feature, Item, dearer
 from kg.ask.linked import FULL, Linked
 from kg.ask.thinning import thinned
+from kg.ask.wordings import PREPOSITIONS
 
 LIGHT: Final = 0.12
 TOPIC: Final = 0.15
@@ -76,8 +78,13 @@ class SettledAtoms(MeasureAtoms):
             if position not in strong and not self._is_light(word):
                 linked.unknown.append(word.text)
         linked.focus = self._focus()
+        linked.asks_number = any(self._is_number_asked(*each) for each in self.found)
         asked = [item.types for _, _, item in self.found if item.kind == "SET" and item.extra in ("who", "where")]
         linked.asked_types = NO_TYPES.union(*asked)
+
+    def _is_number_asked(self, start: int, end: int, item: Item) -> bool:
+        is_number = item.kind == "ATTR" and item.shape == "asked" and self.schema.kinds[item.path[0][0]] == "number"
+        return is_number and start == 0 and end > 1 and self.tokens[end - 1].low not in self.words.fillers
 
     def _is_measure_of(self, start: int, item: Item) -> bool:
         """
@@ -114,6 +121,13 @@ class SettledAtoms(MeasureAtoms):
         if not nouns:
             return None
         nouns = [(start, item) for start, item in nouns if not self._is_measure_of(start, item)] or nouns
+        if (
+            min(start for start, _ in nouns) == 0
+            and self.tokens[0].low in PREPOSITIONS
+            and self.tokens[1:]
+            and self.tokens[1].low in ASKING
+        ):
+            nouns = [(start, item) for start, item in nouns if start] or nouns
         classes = [start for start, item in nouns if item.shape == "class"]
         asked = [
             position

@@ -9,14 +9,12 @@ from typing import Final
 from kg.ask.graph import Path
 from kg.ask.items import Feature, Item, dearer
 from kg.ask.nodes.boolean import And
-from kg.ask.nodes.comparison import CmpTo, CountCmp
-from kg.ask.rules.ground import turned
+from kg.ask.nodes.comparison import CmpTo
 from kg.ask.rules.values import ValueRules
 from kg.ask.values import Value
 
 BEHIND: Final = frozenset(("or", "and", "later", "earlier", "onwards", "onward", "at", "more", "less"))
 OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
-MOST_COUNTED: Final = 4
 
 
 class ComparisonRules(ValueRules):
@@ -217,14 +215,17 @@ class ComparisonRules(ValueRules):
 
     def unrelated(self, thing: Item, negative: Item) -> Iterator[Item]:
         """
-        "meetings that Alice has not attended".
+        "meetings that Alice has not attended"; hardly "meetings of Alice, not attended".
         """
         if thing.shape not in ("entity", "noun"):
             return
+        start = (thing.used & -thing.used).bit_length() - 1
+        owned = 1.0 if "of" in self.low[max(0, start - 2) : start] else 0.0
         for item in self.set_relation(thing, negative.extra):
             yield self.make(
                 "NOT",
                 (thing, negative),
+                ((Feature.ORDER, owned),),
                 node=item.node,
                 members=item.members,
                 types=item.types,
@@ -241,87 +242,3 @@ class ComparisonRules(ValueRules):
             low, high = min(c.low for c in constants), max(c.high for c in constants)
             text = f"between {constants[0].text} and {constants[1].text}"
             yield self.make("LIT", (_, values), extra=((Value(constants[0].kind, low, high, text),), unit))
-
-    def number_of(self, values: Item, thing: Item) -> Iterator[Item]:
-        """
-        "more than 3 rivers", "two attendees".
-        """
-        constants, unit = values.extra[0], values.extra[1]
-        if constants[0].kind != "number" or len(constants) > 1 or unit or thing.shape == "entity":
-            return
-        if constants[0].low != int(constants[0].low):
-            return
-        sign = values.extra[2] if values.kind == "PRED" else "="
-        yield self.make("CNT", (values, thing), extra=(sign, int(constants[0].low), thing, None), head=thing.head)
-
-    def number_related(self, values: Item, relation: Item) -> Iterator[Item]:
-        """
-        "two attendees" where attendee is a relation.
-        """
-        constants, unit = values.extra[0], values.extra[1]
-        if constants[0].kind != "number" or len(constants) > 1 or unit or constants[0].low != int(constants[0].low):
-            return
-        sign = values.extra[2] if values.kind == "PRED" else "="
-        for path in (relation.path, turned(relation.path)):
-            odd = 0.0 if path == relation.path else 0.5
-            yield self.make(
-                "CNT",
-                (values, relation),
-                ((Feature.DIRECTION, odd),),
-                extra=(sign, int(constants[0].low), None, path),
-                head=relation.head,
-            )
-
-    def relation_number(self, relation: Item, number: Item) -> Iterator[Item]:
-        """
-        "border more than 3 states".
-        """
-        sign, count, thing, path = number.extra
-        if thing is None or path is not None:
-            return
-        for way, odd in ((relation.path, 0.0), (turned(relation.path), 0.7)):
-            if relation.shape.startswith("inverse"):
-                odd = 0.7 - odd  # noqa: PLW2901 - the words run against the arrow
-            far = self.schema.objects if way == relation.path else self.schema.subjects
-            if thing.types & far[way[0][0]].keys():
-                yield self.make(
-                    "CNT",
-                    (relation, number),
-                    ((Feature.DIRECTION, odd),),
-                    extra=(sign, count, thing, way),
-                    head=number.head,
-                )
-
-    def counted(self, thing: Item, number: Item) -> Iterator[Item]:
-        """
-        "states with more than 3 rivers".
-        """
-        if thing.shape == "entity":
-            return
-        sign, count, counted, path = number.extra
-        for way, loss, implicit in self.ways(thing, counted, path):
-            node = CountCmp(way, sign, count, thing.node, counted.node if counted else None)
-            scope = 1.0 if thing.shape == "sup" else 0.0
-            item = self.set_of(
-                (thing, number),
-                node,
-                ((Feature.IMPLICIT, implicit), (Feature.HOPS, loss), (Feature.SCOPE, scope)),
-                head=thing.head,
-                shape="noun",
-                types=thing.types,
-            )
-            if item:
-                yield item
-
-    def ways(self, thing: Item, counted: Item | None, path: Path | None) -> Iterator[tuple[Path, float, float]]:
-        """
-        Paths from a thing to what is counted: the named one, or any that the data has.
-        """
-        if path is not None:
-            prop, forward = path[0]
-            near = (self.schema.subjects if forward else self.schema.objects)[prop]
-            if thing.types & near.keys():
-                yield path, 0.0, 0.0
-        elif counted is not None:
-            for way, loss in self.schema.links(thing.types, counted.types)[:MOST_COUNTED]:
-                yield way, loss, 1.0

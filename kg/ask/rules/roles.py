@@ -10,12 +10,16 @@ from kg.ask.expressions import Expression
 from kg.ask.graph import Path
 from kg.ask.items import Feature, Item
 from kg.ask.nodes.attribute import Attr
-from kg.ask.nodes.boolean import Minus
+from kg.ask.nodes.boolean import And, Minus
 from kg.ask.nodes.join import Join
 from kg.ask.rules.connections import ConnectionRules
 
 CROSSING: Final = 2
 "Steps of a path that crosses an event."
+TOLD: Final = 0.3
+"How odd it is to ask for things by a day without saying which."
+WITH_WHOM: Final = 0.2
+"How odd it is that “not signed” denies every other end of a relation, rather than a day or state."
 
 
 class RoleRules(ConnectionRules):
@@ -105,13 +109,37 @@ class RoleRules(ConnectionRules):
             return
         for path, loss in self.paths_to_any(thing, negative.path[0][0]):
             node: Expression = Minus(thing.node, Join(path))
+            whose = WITH_WHOM if negative.extra.kind == "REL" else 0.0
             item = self.set_of(
                 (thing, negative),
                 node,
-                ((Feature.HOPS, loss),),
+                ((Feature.HOPS, loss), (Feature.DIRECTION, whose)),
                 head=thing.head,
                 shape="noun",
                 types=thing.types,
             )
             if item:
                 yield item
+
+    def done(self, thing: Item, attribute: Item) -> Iterator[Item]:
+        """
+        "ships launched": those of which the day is told.
+        """
+        if attribute.shape not in ("participle", "verb") or self._kinds(attribute.path) not in ("date", "time"):
+            return
+        if thing.shape != "entity" and thing.types & self.schema.subjects[attribute.path[-1][0]].keys():
+            node = And(thing.node, Join(attribute.path))
+            changes = ((Feature.LIFT, TOLD),)
+            item = self.set_of((thing, attribute), node, changes, head=thing.head, shape="noun", types=thing.types)
+            if item:
+                yield item
+
+    def not_done(self, thing: Item, rest: Item) -> Iterator[Item]:
+        """
+        "ships ordered but not launched".
+        """
+        how, other = rest.extra
+        if how == "and" and other.kind == "NEGREL":
+            for item in self.unrelated(thing, replace(other, used=rest.used, counts=rest.counts, cost=rest.cost)):
+                if item.kind == "SET":
+                    yield item

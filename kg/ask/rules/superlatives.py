@@ -9,18 +9,19 @@ from kg.ask.graph import Path
 from kg.ask.items import Feature, Item
 from kg.ask.nodes.attribute import Attr
 from kg.ask.nodes.superlative import CountSup, Sup
-from kg.ask.rules.comparisons import ComparisonRules
+from kg.ask.rules.counts import CountRules
 from kg.ask.rules.ground import turned
 
 BY_MEASURE: Final = frozenset(("by", "in"))
 ARTICLE: Final = frozenset(("the",))
 BEHIND: Final = 0.5
 "How odd it is to ask for a value by what stands behind its thing: “which city has the largest population”."
+OTHER_DATE: Final = 0.4
 UNSAID: Final = 0.05
 "How far an adjective lies from a property that no other word of the question names."
 
 
-class SuperlativeRules(ComparisonRules):
+class SuperlativeRules(CountRules):
     """
     The greatest, the least, the most.
     """
@@ -107,7 +108,7 @@ class SuperlativeRules(ComparisonRules):
                 continue
             prop = sup.path[-1][0]
             hinted = self.schema.kinds.get(prop) in ("date", "time") and self.is_hinted(prop)
-            unsaid = 0.0 if sup.shape == "named" or hinted else UNSAID
+            unsaid = 0.0 if sup.shape == "named" or hinted else UNSAID + self.other_date(thing, prop)
             changes = ((Feature.HOPS, hops), (Feature.LINK, unsaid))
             item = self.set_of((sup, thing), node, changes, head=thing.head, shape="sup", types=thing.types)
             if not item:
@@ -125,6 +126,15 @@ class SuperlativeRules(ComparisonRules):
                     extra=item,
                     head=sup.head,
                 )
+
+    def other_date(self, thing: Item, prop: int) -> float:
+        """
+        What it costs to take "newest" for another day than the one that things of this kind are told by.
+        """
+        dates = self.schema.dates
+        told = {kind for kind in self.graph.above(thing.types) if kind in dates}
+        meant = {dates[kind] for kind in told if not any(kind in self.graph.parents[own] for own in told)}
+        return OTHER_DATE if meant and prop not in meant and self.schema.kinds.get(prop) == "date" else 0.0
 
     def most_of(self, most: Item, thing: Item) -> Iterator[Item]:
         """

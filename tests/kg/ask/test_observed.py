@@ -56,6 +56,16 @@ def test_no_number_of_one_thing_is_given_for_another_that_has_to_do_with_it(ask,
     assert not ask(question).answers
 
 
+def test_from_whom_asks_for_the_place_behind_from(engine_for):
+    _, _, readings = engine_for("harvests").readings("From whom does Cair purchase rye?", DAY)
+
+    assert {value.label for value in readings[0].answers} == {"Arda", "Bree"}
+
+
+def test_a_word_of_a_phrase_for_a_relation_names_no_number(ask):
+    assert [value.label for value in ask("Which lands take part in the Water Mill?").answers] == ["Cair"]
+
+
 def test_the_triples_of_the_number_bear_the_answer(ask):
     supporting = ask("What share of Cair's rye purchases comes from Arda?").supporting
 
