@@ -18,6 +18,8 @@ BEAM: Final = 120
 MOST_KEPT: Final = 24
 OTHER_KIND: Final = 0.4
 "What it costs that two words name kinds of which none holds the other."
+AKIN: Final = 0.1
+"How far a verb that only means alike lies from a place: by itself it does not ask for a number."
 MEASURING: Final = frozenset(("ATTR", "SUPATTR", "CMPATTR"))
 OPERATING: Final = frozenset(("SUP", "MOST", "CMP", "NEG", "EACH", "CONN"))
 SIGNS: Final = frozenset(("<", "<=", ">", ">="))
@@ -112,7 +114,8 @@ class Filler:
             yield from self._name(cube, filling, item)
         elif item.kind == "REL" and item.path[0][0] in cube.places and not self._is_light(item):
             if item.shape != "noun":
-                yield self._taken(filling, item, is_measured=True)
+                is_own = item.counts[Feature.LINK] < AKIN
+                yield self._taken(filling, item, is_measured=filling.is_measured or is_own)
             elif filling.asked is None:
                 yield self._taken(filling, item, asked=(item.path[0][0], -1))
         elif item.kind in MEASURING:

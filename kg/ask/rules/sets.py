@@ -15,6 +15,7 @@ from kg.ask.rules.ground import Ground, turned
 
 POSSESSIVE: Final = frozenset(("'s",))
 LINKING: Final = frozenset(("of", "in", "with", "by", "'s", "for", "on", "from", "to"))
+BEING: Final = frozenset(("is", "are", "was", "were"))
 EITHER: Final = 0.5
 'What it costs to take "A and B" for either of them where something is related to both.'
 RELATIVE: Final = frozenset(("that", "which", "who"))
@@ -90,7 +91,7 @@ class SetRules(Ground):
         """
         if left.shape == right.shape == "entity" and not left.members & right.members:
             return
-        if not left.types & right.types and not self.may_meet(left, right):
+        if not left.types & right.types and not self.may_meet(left, right) and not self.asks_kind(left, right):
             return
         head, other = (
             (left, right)
@@ -125,6 +126,13 @@ class SetRules(Ground):
         if self.gap(left, right)[:1] != ("of",) or left.shape != "class" or right.shape != "entity":
             return False
         return not self.low[left.used.bit_length() - 1].endswith("s")
+
+    def asks_kind(self, left: Item, right: Item) -> bool:
+        """
+        Whether a question is whether a thing is one of a class, "is Rome a river": it may be none of it.
+        """
+        ends = right.used.bit_length() == len(self.low)
+        return ends and self.low[0] in BEING and left.shape == "entity" and right.shape == "class"
 
     def may_meet(self, left: Item, right: Item) -> bool:
         """
