@@ -33,8 +33,17 @@ class OperatorAtoms(TermAtoms):
     def _operators(self) -> None:
         for start, end in self._spans():
             low = tuple(word.low for word in self.tokens[start:end])
+            if low == ("no",) and self._is_number_sign(start):
+                continue
             for operator in self.words.operators.get(low, ()):
                 self._operator(operator.name, operator.kinds, start, end)
+
+    def _is_number_sign(self, position: int) -> bool:
+        """
+        Whether "No." stands for "number": a full stop and a number follow it.
+        """
+        after = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
+        return after is not None and after.low[0].isdigit() and after.start > self.tokens[position].end + 1
 
     def _operator(self, name: str, kinds: frozenset[str], start: int, end: int) -> None:
         said = " ".join(word.low for word in self.tokens[start:end])

@@ -55,6 +55,13 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.parametrize(("question", "denies"), [("What is ship No. 46?", False), ("Which line has no ship?", True)])
+def test_the_sign_of_a_number_denies_nothing(engine_for, question, denies):
+    _, linked, _ = engine_for("ships").readings(question)
+
+    assert any(item.kind == "NEG" for items in linked.atoms.values() for item in items) == denies
+
+
 @pytest.mark.parametrize(("name", "question", "expected"), QUESTIONS)
 def test_a_plain_question_has_its_answer_first(engine_for, name, question, expected):
     _, _, readings = engine_for(name).readings(question)
