@@ -42,6 +42,11 @@ def edge_triples(graph: Graph, edges: Iterable[Edge]) -> tuple[Triple, ...]:
     return tuple((str(terms[s]), properties[p], terms[o]) for s, p, o in list(edges)[:MOST])
 
 
+def _walk_each(paths: Iterable[Path], members: Members, run: Run, found: dict[Edge, None]) -> None:
+    for path in paths:
+        walk(run.graph, members, path, None, found)
+
+
 def _bear(node: Any, members: Members, run: Run, found: dict[Edge, None]) -> None:  # noqa: C901 - one case a kind
     match node:
         case Join(path=path, inner=inner):
@@ -63,8 +68,8 @@ def _bear(node: Any, members: Members, run: Run, found: dict[Edge, None]) -> Non
         case CountSup(path=path, inner=inner) | CountCmp(path=path, inner=inner):
             walk(run.graph, members, path, None, found)
             _bear(inner, members, run, found)
-        case Cmp(path=path):
-            walk(run.graph, members, path, None, found)
+        case Cmp():
+            _walk_each(node.paths, members, run, found)
         case CmpTo(path=path, other_path=other_path, other=other):
             walk(run.graph, members, path, None, found)
             walk(run.graph, run.members(other), other_path, None, found)

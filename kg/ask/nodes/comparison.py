@@ -27,17 +27,29 @@ SAID_OF_DATES: Final = {
 class Cmp:
     """
     Whatever has a value in relation to a constant.
+
+    Attributes:
+        disputed: the property that holds what is contested of the value: where all its sides compare so, the thing
+            does, whoever is right.
     """
 
     path: Path
     sign: str
     constant: Value
+    disputed: int | None = None
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
         constant = f"{self.constant.kind}:{self.constant.low}:{self.constant.high}"
         text = self.constant.text.lower() if self.constant.kind == "string" else ""
         object.__setattr__(self, "key", f"cmp({spelt(self.path)},{self.sign},{constant}{text})")
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """
+        The ways to the values that are compared.
+        """
+        return (self.path,) if self.disputed is None else (self.path, ((self.disputed, True),))
 
     def evaluate(self, run: Run) -> Members:
         """
@@ -49,15 +61,37 @@ class Cmp:
         for end, nodes in (run.graph.incoming if forward else run.graph.outgoing)[prop].items():
             if end in values and compare(self.sign, values[end], self.constant):
                 near.update(nodes)
-        return run.graph.back(frozenset(near), self.path[:-1])
+        return run.graph.back(frozenset(near), self.path[:-1]) | self.whoever_is_right(run)
+
+    def whoever_is_right(self, run: Run) -> Members:
+        """
+        The things of whose contested value all sides compare so.
+        """
+        if self.disputed is None:
+            return frozenset()
+        values = run.graph.values
+        return frozenset(
+            thing
+            for thing, sides in run.graph.outgoing[self.disputed].items()
+            if all(side in values and compare(self.sign, values[side], self.constant) for side in sides)
+        )
 
     def pattern(self, writer: Writer, variable: str) -> str:
         """
-        The value and a filter on it.
+        The value and a filter on it; beside it what is contested, where no side fails the filter.
         """
+        plain = self._filtered(writer, variable, self.path)
+        if self.disputed is None:
+            return plain
+        form: Path = ((self.disputed, True),)
+        failing = self._filtered(writer, variable, form, holds=False)
+        sides = f"{self._filtered(writer, variable, form)} FILTER NOT EXISTS {{ {failing} }}"
+        return f"{{ {plain} }} UNION {{ {sides} }}"
+
+    def _filtered(self, writer: Writer, variable: str, path: Path, *, holds: bool = True) -> str:
         value = writer.fresh("n")
-        test = writer.compared(value, self.sign, self.constant, self.path)
-        return f"{variable} {writer.path(self.path)} {value} . FILTER({test})"
+        test = writer.compared(value, self.sign, self.constant, path)
+        return f"{variable} {writer.path(path)} {value} . FILTER({test if holds else f'!({test})'})"
 
     def noun(self, speaker: Speaker, *, plural: bool) -> str:
         """

@@ -102,14 +102,15 @@ class ValueRules(SetRules):
         if item:
             yield item
 
-    @staticmethod
-    def any_of(path: Path, sign: str, constants: tuple[Value, ...]) -> Expression:
+    def any_of(self, path: Path, sign: str, constants: tuple[Value, ...]) -> Expression:
         """
         A comparison with a value, or with any of several.
         """
-        node: Expression = Cmp(path, sign, constants[0])
+        form = self.schema.contested.get(path[-1][0]) if len(path) == 1 and path[0][1] else None
+        disputed = form if form is not None and self.graph.outgoing[form] else None
+        node: Expression = Cmp(path, sign, constants[0], disputed)
         for constant in constants[1:]:
-            other = Cmp(path, sign, constant)
+            other = Cmp(path, sign, constant, disputed)
             node = And(node, other) if sign == "!=" else Or(node, other)
         return node
 

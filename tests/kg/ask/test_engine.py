@@ -7,6 +7,7 @@ from pyoxigraph import QueryBoolean, RdfFormat, Store
 
 from kg.ask.answers import Outcome
 from kg.ask.engine import Engine
+from kg.ask.writer import write_term
 from kg.stores.triple_files import read_triples
 from kg.triples import Literal
 
@@ -290,3 +291,26 @@ def test_a_kind_that_a_relation_leads_from_but_not_to_this_thing_is_none(words, 
 
     assert engine.ask("Which treaties cover salt?").outcome == "none"
     assert [each.label for each in engine.ask("Which treaties cover wool?").answers] == ["Treaty of Ghent"]
+
+
+@pytest.mark.parametrize(
+    ("question", "towers"),
+    [
+        ("Which towers have an opening date in May 2021?", {"North Tower", "East Tower"}),
+        ("Which towers have an opening date in 2021?", {"North Tower", "East Tower", "West Tower"}),
+    ],
+)
+def test_a_contested_value_meets_a_condition_that_all_its_sides_meet(words, question, towers):
+    days = {"East Tower": ("2021-05-03", "2021-05-04"), "West Tower": ("2021-04-30", "2021-05-02")}
+    triples = [*DATED]
+    for name, sides in days.items():
+        tower = f"urn:t:{name[:4]}"
+        triples += [(tower, TYPE, "urn:t:Tower"), (tower, LABEL, Literal(name))]
+        triples += [(tower, "urn:t:contestedOpeningDate", Literal(side, DATE)) for side in sides]
+
+    answer = Engine.compile(triples, words=words).ask(question)
+
+    assert {value.label for value in answer.answers} == towers
+    store = Store()
+    store.load("".join(f"{' '.join(map(write_term, triple))} .\n" for triple in triples), format=RdfFormat.N_TRIPLES)
+    assert {row["answer"].value for row in store.query(answer.sparql)} == {value.value for value in answer.answers}
