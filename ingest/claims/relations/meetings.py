@@ -1,8 +1,8 @@
 """
-Who hosts and attends meetings, where they are held, who takes part in what.
+Who hosts a meeting, who comes to it and who stays away.
 """
 
-from ingest.claims.pattern import ACTOR, STATE, UNDERTAKING, Example, Pattern, Role, words
+from ingest.claims.pattern import ACTOR, STATE, Example, Pattern, Role, words
 
 MEETING = ("Meeting",)
 
@@ -183,64 +183,6 @@ PATTERNS: tuple[Pattern, ...] = (
         is_event=True,
     ),
     Pattern(
-        "heldIn",
-        "held in",
-        words("hold host take_place convene meet"),
-        Role(("object", "subject"), MEETING),
-        Role(("in", "at", "object-in"), ("Place", "Country")),
-    ),
-    Pattern(
-        "heldIn",
-        "met in",
-        words("meet host"),
-        Role(("self",), MEETING),
-        Role(("in", "at"), ("Place", "Country")),
-    ),
-    Pattern(
-        "heldIn",
-        "meeting in",
-        words("meeting summit ministerial conference roundtable"),
-        Role(("self",), MEETING),
-        Role(("in", "at"), ("Place", "Country")),
-        modality="asserted",
-        examples=(
-            Example(
-                "Ten states signed it at a ministerial meeting in Washington.",
-                ("meeting:xf6ddade8d084 heldIn place:x7c94cc5573ca asserted",),
-            ),
-        ),
-    ),
-    Pattern(
-        "participatesIn",
-        "work in",
-        words("work cooperate collaborate"),
-        Role(("subject",), (ACTOR,)),
-        Role(("in", "within", "under"), ("Forum", "Bloc"), "subtree"),
-    ),
-    Pattern(
-        "participatesIn",
-        "take part",
-        words("participate take_part join involve contribute"),
-        Role(("subject",), ("Company", "Agency")),
-        Role(("in", "object", "to", "topic"), (UNDERTAKING, "Project")),
-        examples=(
-            Example(
-                "General Motors and Boeing take part in Project Vault.",
-                (
-                    "company:gm participatesIn agreement:vault asserted",
-                    "company:boeing participatesIn agreement:vault asserted",
-                ),
-            ),
-            Example(
-                "Companies such as General Motors and Boeing take part in Project Vault.",
-                (
-                    "company:gm participatesIn agreement:vault asserted",
-                    "company:boeing participatesIn agreement:vault asserted",
-                ),
-            ),
-        ),
-    ),
-    Pattern(
         "attendedBy",
         "was at",
         words("ministerial summit meeting conference roundtable"),
@@ -280,23 +222,6 @@ PATTERNS: tuple[Pattern, ...] = (
                 (
                     "meeting:xa536d5755b82 attendedBy person:donald-trump asserted",
                     "meeting:xa536d5755b82 attendedBy person:xi-jinping asserted",
-                ),
-            ),
-        ),
-    ),
-    Pattern(
-        "participatesIn",
-        "found",
-        words("found establish form create set_up"),
-        Role(("subject", "by"), (ACTOR,)),
-        Role(("object",), ("Company",)),
-        is_event=True,
-        examples=(
-            Example(
-                "The Orion Critical Mineral Consortium was founded by DFC and ADQ.",
-                (
-                    "agency:dfc participatesIn company:orion-cmc asserted",
-                    "agency:adq participatesIn company:orion-cmc asserted",
                 ),
             ),
         ),

@@ -1,5 +1,5 @@
 """
-Money between actors: who lends, grants and invests, whatever the grammar ("a loan from", "backed by", "raised").
+Money lent and granted, whatever the grammar: "a loan from", "backed by", "was awarded".
 """
 
 from ingest.claims.pattern import ACTOR, UNDERTAKING, Example, Pattern, Role, words
@@ -7,7 +7,6 @@ from ingest.claims.pattern import ACTOR, UNDERTAKING, Example, Pattern, Role, wo
 FIRMS = ("Company", "Project")
 FUNDED = (*FIRMS, "Programme", UNDERTAKING)
 GIVERS = ("Agency", "Company", "Bloc", "Country")
-GIVER = Role(("subject", "governor-subject", "possessor", "from", "by"), (ACTOR,))
 SUMS = words("$ usd eur gbp aud cad jpy million billion bn mn trillion crore dollars euros")
 LOANS = (
     words(
@@ -250,65 +249,6 @@ PATTERNS: tuple[Pattern, ...] = (
         ),
     ),
     Pattern(
-        "investsIn",
-        "invest",
-        words("invest inject pour pump plough investment"),
-        GIVER,
-        Role(("in", "object-in", "into", "object-into"), (*FIRMS, "Country", "Programme"), "nearest"),
-        examples=(
-            Example(
-                "Eni invests in Nouveau Monde Graphite.",
-                ("company:eni investsIn company:nmg asserted",),
-            ),
-            Example(
-                "The Australian government agreed to invest A$200mn into the Nolans project.",
-                ("state:australia investsIn facility:nolans planned",),
-            ),
-        ),
-    ),
-    Pattern(
-        "investsIn",
-        "put money into",
-        words("put"),
-        Role(("subject",), (ACTOR,)),
-        Role(("into", "object-into"), (*FIRMS, "Country")),
-        needs=words("money million billion capital"),
-        examples=(
-            Example(
-                "Eni has put USD 1 billion into Nouveau Monde Graphite.",
-                ("company:eni investsIn company:nmg asserted",),
-            ),
-        ),
-    ),
-    Pattern(
-        "investsIn",
-        "make an investment",
-        words("investment"),
-        Role(("verb-subject",), (ACTOR,)),
-        Role(("in", "into", "verb-in", "verb-into"), (*FIRMS, "Country", "Programme"), "nearest"),
-        under=words("make announce plan complete agree approve close pledge propose consider expand"),
-        examples=(
-            Example(
-                "Apple announced an investment of USD 500 million in MP Materials.",
-                ("company:apple investsIn company:mp-materials asserted",),
-            ),
-        ),
-    ),
-    Pattern(
-        "investsIn",
-        "acquire",
-        words("buy acquire purchase take_over"),
-        Role(("subject",), (ACTOR,)),
-        Role(("object",), FIRMS),
-        without=SHARES | words("% cent percent"),
-        examples=(
-            Example(
-                "MP Materials will acquire Vulcan Elements.",
-                ("company:mp-materials investsIn company:vulcan-elements planned",),
-            ),
-        ),
-    ),
-    Pattern(
         "finances",
         "provide to a state",
         words("provide give grant offer lend pay allocate earmark mobilise mobilize contribute"),
@@ -322,21 +262,6 @@ PATTERNS: tuple[Pattern, ...] = (
             Example(
                 "The European Union will provide EUR 350 million for infrastructure in South Africa.",
                 ("bloc:eu finances state:south-africa planned",),
-            ),
-        ),
-    ),
-    Pattern(
-        "investsIn",
-        "build for a sum",
-        words("build construct erect"),
-        Role(("subject",), ("Company",)),
-        Role(("object",), ("Project",)),
-        needs=SUMS,
-        without=words("received grant grants loan awarded award secured"),
-        examples=(
-            Example(
-                "Korea Zinc plans to build a smelter in Tennessee for USD 7.4 billion.",
-                ("company:korea-zinc investsIn facility:tennessee-smelter planned",),
             ),
         ),
     ),
