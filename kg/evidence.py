@@ -73,7 +73,8 @@ class EvidenceFinder:
 
     def evidence_for(self, triples: Iterable[Triple]) -> tuple[Evidence, ...]:
         """
-        The evidence of triples, those that support first, each sentence once, newest first among equals.
+        The evidence of triples, those that support first, each sentence once, newest first among equals. What supports
+        one of them speaks against none: the sides of a conflict are all answered.
 
         Triples that nobody claimed, because they follow from others or belong to the ontology, bring none.
         """
@@ -88,7 +89,10 @@ class EvidenceFinder:
                 figure = self._figure(node) if isinstance(node, str) else None
                 if figure is not None:
                     found.setdefault((figure.quote, "supports"), figure)
-        ordered = sorted(found.values(), key=lambda each: each.published, reverse=True)
+        shown = (
+            each for (claim, stance), each in found.items() if stance == "supports" or (claim, "supports") not in found
+        )
+        ordered = sorted(shown, key=lambda each: each.published, reverse=True)
         return tuple(sorted(ordered, key=lambda each: each.stance != "supports"))
 
     def weak_source(self, triples: Iterable[Triple]) -> str:

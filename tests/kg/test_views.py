@@ -98,6 +98,14 @@ def test_a_contested_status_projects_no_status_but_both_sides(tell, on):
 
     assert objects(view, subject, "status") == set()
     assert objects(view, subject, "contestedStatus") == {f"{STATUSES}lapsed", f"{STATUSES}signed"}
+    sides = EvidenceFinder(view).evidence_for(
+        [(subject, f"{ONTOLOGY}contestedStatus", STATUSES + status) for status in ("lapsed", "signed")]
+    )
+    assert {(each.quote, each.stance) for each in sides} == {
+        ("Signed.", "supports"),
+        ("Lapsed.", "supports"),
+        ("Not lapsed.", "dissents"),
+    }
 
 
 def test_an_entity_found_in_a_text_has_its_name_and_every_class_above_its_own(memorandum, on):
