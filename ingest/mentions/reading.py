@@ -9,6 +9,7 @@ from ingest.lemmas import mended
 from ingest.mentions.agreements import Agreements
 from ingest.mentions.bargains import bargains_of
 from ingest.mentions.demonyms import demonyms
+from ingest.mentions.discourse import SINGULAR_TYPES, Discourse
 from ingest.mentions.epithets import with_epithets
 from ingest.mentions.institutions import with_whole_names
 from ingest.mentions.known import KnownNames
@@ -20,7 +21,8 @@ from ingest.mentions.name_kinds import NameKinds
 from ingest.mentions.new_names import with_new_names
 from ingest.mentions.nominals import Nominal, find_nominals
 from ingest.mentions.parties import MAKING
-from ingest.mentions.references import SINGULAR_TYPES, Discourse, is_subject, pronoun_of, reference_marks
+from ingest.mentions.pronouns import pronoun_of
+from ingest.mentions.references import is_subject, reference_marks
 from ingest.mentions.signatures import signed_by_verb
 from ingest.mentions.sites import new_site_marks, site_marks
 from ingest.mentions.titles import TITLED
