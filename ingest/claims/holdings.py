@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.claims.matching import Candidate, Matcher
-from ingest.claims.pattern import Pattern, Role
+from ingest.claims.pattern import NOBODY, Pattern
 from ingest.mentions.marks import Mark, MarkedSentence
 from kg.claims import Entity
 from kg.text import Token
 from ontology.values.quantities import Share, find_shares
 
-NOBODY = Role((), ())
 HELD = Pattern("equityStakeIn", "shares side by side", frozenset(), NOBODY, score=0.8)
 OWNED = Pattern("operates", "share in brackets", frozenset(), NOBODY, score=0.7)
 HOLDERS = frozenset({"Company", "Agency", "Country", "Bloc", "Person", "Territory"})

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.claims.matching import Candidate, Matcher
-from ingest.claims.pattern import Pattern, Role
+from ingest.claims.pattern import NOBODY, Pattern
 from ingest.mentions.marks import Mark, MarkedSentence
 from ingest.mentions.reading import Marked
 from ingest.mentions.sites import is_site
 from kg.claims import Entity, Modality
 from ontology.values.money import find_money
 
-NOBODY = Role((), ())
 BULLET = re.compile(r"^\W{0,3}(?:[-*•–·▪◦]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 FUNDED = Pattern("finances", "listed with a sum", frozenset(), NOBODY, modality="asserted", score=0.7)
 FUNDING = frozenset("loan grant fund funding financing finance deal award support money investment".split())

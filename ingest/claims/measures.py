@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ingest.claims.matching import Candidate
-from ingest.claims.pattern import Pattern, Role
+from ingest.claims.pattern import NOBODY, Pattern
 from ingest.mentions.lexicon import Lexicon, NamedEntity
 from ingest.mentions.marks import MarkedSentence
 from kg.claims import Entity
 
-NOBODY = Role((), ())
 COVERS = Pattern("coversMineral", "restricted by", frozenset(), NOBODY, score=0.75)
 RESTRICTS = Pattern("restrictsExportOf", "covered by control", frozenset(), NOBODY, score=0.8)
 SUSPENDS = Pattern("suspendedUntil", "by what suspends it", frozenset(), NOBODY, value="until", score=0.8)

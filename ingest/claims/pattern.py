@@ -37,6 +37,10 @@ class Role:
     is_first: bool = False
 
 
+NOBODY = Role((), ())
+"Of a pattern whose ends are not looked for in a frame."
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """
