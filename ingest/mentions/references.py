@@ -1,5 +1,5 @@
 """
-Words that refer back: "the two sides", "the bloc", "they", "the company". Resolved where one thing fits, else left alone.
+Nouns and plurals that refer back: "the two sides", "the bloc", "they". Resolved where one thing fits, else left alone.
 """
 
 from ingest.mentions.definites import is_definite
