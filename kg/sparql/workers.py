@@ -10,19 +10,20 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, Self, Unpack
+from typing import Final, Self, Unpack
 
 from kg.sparql.admission import cleared
 from kg.sparql.asking import MEBIBYTE, Asking, Options, QueryResult
 from kg.sparql.errors import PoolBusy, QueryCancelled, QueryTimeout, SnapshotGone
+from kg.sparql.exchange import request_for, result_of
 from kg.sparql.federation import Services, may_call
 from kg.sparql.formats import Format
-from kg.sparql.outcomes import error_of, loss_of
+from kg.sparql.outcomes import loss_of
 from kg.sparql.process import WorkerGone, WorkerLate, WorkerProcess
 from kg.sparql.running import Roll, Running
 from kg.sparql.safety import Query
@@ -277,36 +278,3 @@ def prompt_seconds(asking: Asking) -> float:
     How long a query may work before it gives way to others.
     """
     return min(PROMPT_SECONDS, asking.timeout_seconds)
-
-
-def request_for(asking: Asking, query: Query, chosen: Format, snapshot: Path) -> dict[str, Any]:
-    """
-    What a worker is sent.
-    """
-    return {
-        "query": query.text,
-        "format": chosen.name,
-        "max_rows": asking.max_rows,
-        "max_bytes": asking.max_bytes,
-        "prefixes": dict(asking.prefixes) if query.form.gives_graph else {},
-        "base": asking.base,
-        "default_graphs": asking.dataset.default_graphs,
-        "named_graphs": asking.dataset.named_graphs,
-        "snapshot": str(snapshot),
-    }
-
-
-def result_of(
-    answered: tuple[Mapping[str, Any], bytes], running: Running, query: Query, chosen: Format, snapshot: Path
-) -> QueryResult:
-    """
-    What a worker answered: header and body.
-
-    Raises:
-        QueryError: it answered with an error.
-    """
-    header, body = answered
-    if "error" in header:
-        raise error_of(header["error"], header["message"], running.asking.max_rows)
-    seconds = time.monotonic() - running.started
-    return QueryResult(body, chosen.media_type, query.form, header["rows"], snapshot.name, seconds)
