@@ -12,6 +12,7 @@ from kg.ask.contest import edges_of_dispute, named_in, rests_on_dispute, sides
 from kg.ask.items import Feature
 from kg.ask.linked import FULL, Linked
 from kg.ask.prose import days
+from kg.ask.queries import to_sparql
 from kg.ask.rank import OTHER_KIND
 from kg.ask.readings import Reader, Reading
 from kg.ask.supporting import edge_triples
@@ -87,7 +88,7 @@ def offered(readings: list[Reading], reader: Reader) -> tuple[Choice, ...]:
     """
     most = readings[0].cost + NEAR
     near = [(n, r) for n, r in enumerate(readings, 1) if r.cost <= most and is_likely(r)]
-    return tuple(Choice(n, r.sentence, reader.sparql(r), r.answers) for n, r in near[:MOST_CHOICES])
+    return tuple(Choice(n, r.sentence, to_sparql(r, reader.graph), r.answers) for n, r in near[:MOST_CHOICES])
 
 
 def beyond(question: str, linked: Linked, reason: str, engine: "Engine") -> Answer:
@@ -214,7 +215,7 @@ def answered(  # noqa: PLR0917 - one call, all named
         reading.columns,
         reading.rows,
         sentence(reading),
-        reader.sparql(reading),
+        to_sparql(reading, reader.graph),
         reading.sentence,
         chance,
         words=tuple(uses),

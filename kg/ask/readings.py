@@ -12,15 +12,11 @@ from kg.ask.answers import AnswerValue
 from kg.ask.expressions import Run
 from kg.ask.graph import Graph, Members, Path
 from kg.ask.items import Item
-from kg.ask.nodes.attribute import Attr
 from kg.ask.nodes.number import Agg, Count
 from kg.ask.supporting import edge_triples, supporting, walk
 from kg.ask.verbalise import PlainSpeaker
-from kg.ask.writer import Writer, write_term
 from kg.triples import Literal, Triple
-from ontology.namespaces import RDFS
 
-LABEL: Final = write_term(RDFS + "label")
 FORMS: Final = {"SET": "select", "VAL": "value", "NUM": "number", "TABLE": "table", "GROUP": "group", "OBS": "observed"}
 MOST_ROWS: Final = 2000
 MANY: Final = 500
@@ -241,49 +237,6 @@ class Reader:
         said = " and ".join(self.speaker.attribute(path) for path in item.extra)
         return f"{said} of {item.node.noun(self.speaker, plural=True)}"
 
-    def sparql(self, reading: Reading) -> str:
-        """
-        The query that gives the same answers.
-        """
-        writer, item = Writer(self.graph), reading.item
-        assert item.node is not None
-        if reading.form == "ask":
-            return f"ASK {{ {item.node.pattern(writer, '?answer')} }}"
-        if reading.form == "number":
-            return str(item.extra.select(writer))
-        if reading.form == "value":
-            return f"SELECT DISTINCT ?answer WHERE {{ {item.node.pattern(writer, '?answer')} }}"
-        if reading.form == "select":
-            inner = f"SELECT DISTINCT ?answer WHERE {{ {item.node.pattern(writer, '?answer')} }}"
-            return (
-                f"SELECT ?answer (SAMPLE(?name) AS ?answerLabel) WHERE {{ {{ {inner} }} "
-                f"OPTIONAL {{ ?answer {LABEL} ?name }} }} GROUP BY ?answer"
-            )
-        if reading.form in ("table", "observed"):
-            return self._table_sparql(writer, item)
-        return self._group_sparql(writer, item)
-
-    def _table_sparql(self, writer: Writer, item: Item) -> str:
-        assert item.node is not None
-        paths: tuple[Path, ...] = item.extra
-        names = [f"?value{index}" for index in range(1, len(paths) + 1)]
-        optional = " ".join(
-            f"OPTIONAL {{ ?item {writer.path(path)} {name} }}" for path, name in zip(paths, names, strict=True)
-        )
-        return f"SELECT DISTINCT ?item {' '.join(names)} WHERE {{ {item.node.pattern(writer, '?item')} {optional} }}"
-
-    def _group_sparql(self, writer: Writer, item: Item) -> str:
-        assert item.node is not None
-        number: Count | Agg = item.extra
-        outer = item.node.pattern(writer, "?item")
-        link = f"{number.inner.pattern(writer, '?x')} ?item {writer.path(item.path)} ?x ."
-        if isinstance(number, Count):
-            return (
-                f"SELECT ?item (COUNT(DISTINCT ?x) AS ?answer) WHERE {{ {outer} OPTIONAL {{ {link} }} }} GROUP BY ?item"
-            )
-        pairs = f"SELECT DISTINCT ?item ?x ?n WHERE {{ {outer} {link} ?x {writer.path(number.path)} ?n . }}"
-        return f"SELECT ?item ({number.function.upper()}(?n) AS ?answer) WHERE {{ {{ {pairs} }} }} GROUP BY ?item"
-
 
 def said(answers: tuple[AnswerValue, ...]) -> tuple[str, ...]:
     """
@@ -300,6 +253,3 @@ def number_value(number: float) -> AnswerValue:
         return AnswerValue(int(number), f"{int(number):,}", "number")
     rounded = round(number, 6)
     return AnswerValue(rounded, f"{rounded:,}", "number")
-
-
-__all__ = ["Attr", "Reader", "Reading", "number_value"]
