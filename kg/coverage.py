@@ -17,6 +17,8 @@ from ontology.namespaces import ONTOLOGY, OWL, RDFS
 from ontology.values.dates import UnknownDate, parse_edtf
 
 STATEMENT: Final = f"{ONTOLOGY}Coverage"
+CONTESTED: Final = "contested"
+"How the ontology begins the name of a contested form: what is contested of `signedOn` is `contestedSignedOn`."
 DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 "How the question engine writes a day, a month or a year."
 
@@ -85,10 +87,13 @@ class Coverage:
 
     def knows(self, iri: str) -> bool:
         """
-        Whether an IRI is a covered relation, or no relation at all: relations begin with a small letter.
+        Whether an IRI is a covered relation, or no relation at all: relations begin with a small letter. What is
+        contested about a covered relation is covered with it.
         """
         local = iri.removeprefix(ONTOLOGY)
-        return local == iri or not local[:1].islower() or iri in self.relations
+        form = local.removeprefix(CONTESTED)
+        plain = form[:1].lower() + form[1:] if form != local else local
+        return local == iri or not local[:1].islower() or not self.relations.isdisjoint({iri, ONTOLOGY + plain})
 
 
 def read_coverage(triples: Iterable[Triple]) -> Coverage | None:

@@ -16,6 +16,8 @@ COVERAGE = Coverage(
     [
         (f"SELECT ?x {{ ?x <{ONTOLOGY}partyTo> ?y }}", True),
         (f"SELECT ?x {{ ?x <{ONTOLOGY}price> ?y }}", False),
+        (f"SELECT ?x {{ ?x <{ONTOLOGY}contestedSignedOn> ?y }}", True),
+        (f"SELECT ?x {{ ?x <{ONTOLOGY}contestedPrice> ?y }}", False),
         (f"SELECT ?x {{ ?x a <{ONTOLOGY}Agreement> }}", True),
         (f'SELECT ?x {{ ?x <{ONTOLOGY}signedOn> ?d FILTER(?d > "2027-01-01"^^<{XSD}date>) }}', False),
         (f'SELECT ?x {{ ?x <{ONTOLOGY}signedOn> ?d FILTER(?d > "2026-01-01"^^<{XSD}date>) }}', True),
