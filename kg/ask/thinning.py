@@ -39,6 +39,8 @@ def thinned(found: Found, kept: frozenset[int]) -> Found:
         for each in found
         if not is_inside(each, whole) and not is_second(each, classed) and not is_of_phrase(each, phrases)
     ]
+    named = [each for each in said if is_entity(each[2]) and each[1] - each[0] >= PHRASE]
+    said = [each for each in said if not is_shorter(each, named)]
     return [each for each in said if is_of(each[2], kept) or not is_faint(each, termed)]
 
 
@@ -49,6 +51,18 @@ def is_inside(each: tuple[int, int, Item], whole: set[tuple[int, int]]) -> bool:
     start, end, item = each
     inside = any(first <= start and end <= last and (first, last) != (start, end) for first, last in whole)
     return inside and not (is_entity(item) and item.counts[Feature.LINK] <= EXACT) and item.kind not in ("LIT", "CONN")
+
+
+def is_shorter(each: tuple[int, int, Item], named: Found) -> bool:
+    """
+    Whether an atom names things by fewer words than stand there for them: "No. 18" in "Announcement No. 18 of 2025".
+    """
+    start, end, item = each
+    return is_entity(item) and any(
+        first <= start and end <= last and (first, last) != (start, end) and longer.members == item.members
+        for first, last, longer in named
+        if longer.counts[Feature.LINK] <= item.counts[Feature.LINK]
+    )
 
 
 def is_of_phrase(each: tuple[int, int, Item], phrases: set[tuple[int, int]]) -> bool:
