@@ -120,7 +120,11 @@ def answer_to_filter(subscription: Subscription, service: Asked) -> SeenAnswer:
         instruments = (*facts.things(iri, "adoptsInstrument"), *facts.things(iri, "considersInstrument"))
         if named(wanted.get("instrument", ""), instruments):
             statuses = " or ".join(map(status_in_words, agreement.statuses)) or "no status"
-            days = [("signed", agreement.signed_on), ("announced", agreement.announced_on), ("due", agreement.deadline)]
+            days = [
+                ("signed", agreement.signed_on or " or ".join(agreement.contested_signed_on)),
+                ("announced", agreement.announced_on or " or ".join(agreement.contested_announced_on)),
+                ("due", agreement.deadline),
+            ]
             told = ", ".join([statuses, *(f"{word} {day}" for word, day in days if day)])
             things[agreement.id] = f"{agreement.label}: {told}"
     return SeenAnswer(things)

@@ -21,6 +21,8 @@ class Agreement:
     Attributes:
         statuses: one code; several where it is contested; none where nothing is known.
         deadline: the next or last day something is due; empty where there is none.
+        contested_announced_on: the days that sources tell against each other; `announced_on` is empty then.
+        contested_signed_on: the same for `signed_on`.
         latest: the latest of its days, by which lists are sorted.
     """
 
@@ -34,13 +36,16 @@ class Agreement:
     announced_on: str
     signed_on: str
     deadline: str
+    contested_announced_on: tuple[str, ...] = ()
+    contested_signed_on: tuple[str, ...] = ()
 
     @property
     def latest(self) -> str:
         """
         The latest of its days as text that sorts; empty where none is known.
         """
-        return max(self.announced_on, self.signed_on, self.deadline)
+        contested = (*self.contested_announced_on, *self.contested_signed_on)
+        return max(self.announced_on, self.signed_on, self.deadline, *contested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ def agreement_at(facts: Facts, entity_id: str) -> Agreement | None:
         facts.value(iri, "announcedOn"),
         facts.value(iri, "signedOn"),
         max((facts.thing(value).label for value in facts.values(iri, "deadline")), default=""),
+        tuple(facts.thing(value).label for value in facts.values(iri, "contestedAnnouncedOn")),
+        tuple(facts.thing(value).label for value in facts.values(iri, "contestedSignedOn")),
     )
 
 

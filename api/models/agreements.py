@@ -25,6 +25,10 @@ class AgreementOut(FromParts):
     announced_on: Annotated[str, Field(examples=["2026-02-04"])]
     signed_on: Annotated[str, Field(examples=["2026-04-24"])]
     deadline: Annotated[str, Field(examples=["2026-03-06"])]
+    contested_announced_on: Annotated[list[str], Field(description="Days of which none is believed.", examples=[[]])]
+    contested_signed_on: Annotated[
+        list[str], Field(description="Days of which none is believed.", examples=[["2025-12-11", "2025-12-12"]])
+    ]
 
 
 class StepOut(FromParts):

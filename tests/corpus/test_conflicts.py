@@ -207,6 +207,23 @@ def test_the_page_of_a_contested_thing_and_the_answer_hold_both_sides(service, p
         assert any(words in each.quote for each in told.evidence)
 
 
+@pytest.mark.parametrize(
+    ("subject", "field", "days"),
+    [
+        ("bloc:pax-silica", "contested_signed_on", ["2025-12-11", "2025-12-12"]),
+        ("agreement:quad-cmi", "contested_announced_on", ["2025-07-01", "2025-07-02"]),
+    ],
+)
+def test_the_list_of_agreements_gives_both_days_and_sorts_by_the_later(pages, subject, field, days):
+    listed = pages.get("/agreements", params={"limit": 500}, headers={"Accept": "application/json"}).json()
+    found = {each["id"]: each for each in listed["items"]}
+    page = pages.get("/agreements", params={"limit": 500}, headers={"Accept": "text/html"}).text
+
+    assert found[subject][field] == days
+    assert found[subject][field.removeprefix("contested_")] == ""
+    assert "11 December 2025<br>or 12 December 2025" in page
+
+
 @pytest.mark.parametrize(("asked", "sides"), DAYS)
 def test_an_answer_gives_both_days(service, asked, sides):
     told = service.ask(asked[2])
