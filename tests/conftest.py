@@ -66,6 +66,14 @@ def missing(engine: str) -> None:
     pytest.skip(told)
 
 
+@pytest.fixture(scope="session")
+def lacking():
+    """
+    What a test calls that wants a Debian package which is not there.
+    """
+    return missing
+
+
 @contextmanager
 def postgresql(programs: Path, user: str, copied: tuple[Path, ...] = ()):
     """

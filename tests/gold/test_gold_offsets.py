@@ -122,8 +122,7 @@ def test_kinds_and_statuses_are_codes_of_the_schema(gold):
 
 def test_known_ids_stand_in_the_reference_data(gold):
     reference = "".join(path.read_text(encoding="utf-8") for path in reference_files())
-    if not reference:
-        pytest.skip("ontology/reference holds no data in this checkout")
+    assert reference
     words = set(reference.replace(";", " ").replace(",", " ").split())
 
     assert [each["id"] for each in gold["entities"] if each["known"] and f"ent:{each['id']}" not in words] == []

@@ -2,7 +2,6 @@
 A page of a real browser: Debian's Chromium, driven over its own protocol.
 """
 
-import os
 import shutil
 
 import pytest
@@ -12,11 +11,9 @@ CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture
-def page():
+def page(lacking):
     if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is missing; run ./system.sh as root on Debian")
-        pytest.skip("Chromium is missing; run ./system.sh as root on Debian")
+        lacking("Chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser.new_page(viewport={"width": 1200, "height": 900})
