@@ -16,7 +16,6 @@ NOT_MODIFIED: Final = 304
 KEPT_IN_304: Final = frozenset(
     {"etag", "last-modified", "vary", "cache-control", "content-location", "expires", "link", "x-request-id"}
 )
-ABOUT_BODIES: Final = ("content-length", "content-type", "content-encoding")
 SHARED: Final = (
     "/sparql",
     "/graphs",

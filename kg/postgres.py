@@ -90,6 +90,17 @@ class Postgres:
             if not connection.closed:
                 connection.execute("SELECT pg_advisory_unlock(%s)", (self._lock,))
 
+    def prepare(self, prepare: Callable[[Connection], None]) -> None:
+        """
+        Let somebody make the tables under the writer's lock; where that fails, no connection is kept.
+        """
+        try:
+            with self.lent() as connection, self.writer(connection):
+                prepare(connection)
+        except BaseException:
+            self.close()
+            raise
+
     @contextmanager
     def lent(self) -> Iterator[Connection]:
         """

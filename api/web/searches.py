@@ -21,7 +21,6 @@ PASSAGES_SHOWN: Final = 20
 THINGS_SHOWN: Final = 6
 SEVERAL: Final = frozenset({"entity", "mineral"})
 "Facets of which several values can be chosen at once."
-BAR_WIDTH: Final = 14
 BARS_HIGH: Final = 64
 
 Fields = tuple[tuple[str, str], ...]

@@ -19,8 +19,6 @@ from ontology.values.quantities import Share, find_shares
 HELD = Pattern("equityStakeIn", "shares side by side", frozenset(), NOBODY, score=0.8)
 OWNED = Pattern("operates", "share in brackets", frozenset(), NOBODY, score=0.7)
 HOLDERS = frozenset({"Company", "Agency", "Country", "Bloc", "Person", "Territory"})
-FIRMLY = frozenset({"Company", "Agency"})
-"Who holds the share in brackets behind its name; behind a place it is the share in what lies there."
 FIRMS = ("Company", "Project")
 WITH_VERB = re.compile(
     r"^ ?,?(?: (?:will|would|is|are|to|has|have|had|currently|now|already|then|thereby|also|be))*"

@@ -13,7 +13,6 @@ from kg.text import Token
 from ontology.values.date_phrases import FoundDate, due, find_dates
 from ontology.values.dates import UnknownDate, When, parse_edtf
 
-BEFORE_DUE = frozenset({"within", "by", "before", "until", "no later than", "in"})
 CLOSING = re.compile(
     r"\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|expires?|expired|runs? out|ran out|(?:falls? )?due)"
     r"(?: by| on| in| at)?(?: the)? ?$",

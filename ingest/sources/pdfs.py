@@ -18,7 +18,6 @@ from ingest.source import Source
 from kg.text import Document
 
 MAX_PAGES = 500
-STAMP = re.compile(r"^D:(\d{4})(\d\d)(\d\d)")
 PAGE_NUMBER = re.compile(r"^(?:page )?\d{1,4}(?: (?:of|/) ?\d{1,4})?$", re.IGNORECASE)
 HYPHEN_AT_END = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 SENTENCE_END = re.compile(r"[.!?:;”\"’)]$")

@@ -13,7 +13,6 @@ from ontology.namespaces import LEX, RDF
 
 Form: TypeAlias = tuple[str, ...]
 
-DEGREES: Final = ("base", "more", "most")
 DOUBLING: Final = frozenset("bdgmnpt")
 
 

@@ -68,12 +68,8 @@ class PostgresDatabase:
             LedgerDamaged: the tables there are somebody else's.
         """
         self._postgres = Postgres(url, lock=WRITER_LOCK, busy=busy, busy_seconds=busy_seconds)
-        try:
-            with told(), self._postgres.lent() as connection, self._postgres.writer(connection):
-                prepare(connection)
-        except BaseException:
-            self.close()
-            raise
+        with told():
+            self._postgres.prepare(prepare)
 
     @contextmanager
     def reading(self) -> Iterator[PostgresSession]:

@@ -2,7 +2,6 @@
 What each way of the embedded index finds, in an order that depends on content alone.
 """
 
-import itertools
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
@@ -11,7 +10,7 @@ from kg.search import tables
 from kg.search.connections import Connection
 from kg.search.index import Narrowing, Passage
 from kg.search.queries import Term, to_match
-from kg.search.shown import Candidate, in_order, to_passages
+from kg.search.shown import Candidate, by_passage, in_order, to_passages
 from kg.search.snippets import MARK_END, MARK_START, Offsets, highlights
 from kg.search.vectors import Ids
 
@@ -55,8 +54,7 @@ def named_in(connection: Connection, ids: Collection[int]) -> Mapping[int, tuple
     The entities each of some passages names; those that name none are left out.
     """
     statement = tables.NAMED_IN.format(markers=", ".join("?" * len(ids)))
-    rows = connection.execute(statement, tuple(ids))
-    return {id_: tuple(row[1] for row in group) for id_, group in itertools.groupby(rows, key=lambda row: row[0])}
+    return by_passage(connection.execute(statement, tuple(ids)))
 
 
 def shown(

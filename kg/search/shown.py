@@ -2,7 +2,8 @@
 From candidates to an answer: passages in order, ready to be shown, whatever index they come from.
 """
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.search.index import Passage
@@ -10,6 +11,13 @@ from kg.search.snippets import Offsets, snippet
 
 Candidate = tuple[Any, ...]
 "Document id, version, start, end, text, title, url, publisher, published, whether written for the project."
+
+
+def by_passage(rows: Iterable[tuple[int, str]]) -> Mapping[int, tuple[str, ...]]:
+    """
+    The entities of passages, from rows of both that stand in the order of passages.
+    """
+    return {id_: tuple(entity for _, entity in group) for id_, group in itertools.groupby(rows, key=lambda row: row[0])}
 
 
 def in_order(scores: Mapping[int, float], rows: Mapping[int, Candidate]) -> list[int]:

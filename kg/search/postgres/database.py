@@ -55,12 +55,8 @@ class PassageDatabase:
             IndexUnusable: it has no pgvector, or this login may not make tables.
         """
         self._postgres = Postgres(url, lock=WRITER_LOCK, busy=busy, busy_seconds=busy_seconds, greeting=tables.GREETING)
-        try:
-            with told(), self._postgres.lent() as connection, self._postgres.writer(connection):
-                prepare(connection)
-        except BaseException:
-            self.close()
-            raise
+        with told():
+            self._postgres.prepare(prepare)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -2,7 +2,6 @@
 What is found in PostgreSQL by meaning and by date, and how passages found are made ready to be shown.
 """
 
-import itertools
 from collections.abc import Collection, Mapping, Sequence
 
 from kg.postgres import Connection
@@ -12,7 +11,7 @@ from kg.search.postgres import tables
 from kg.search.postgres.kept import stems_of
 from kg.search.postgres.scoring import Sought
 from kg.search.queries import places_of
-from kg.search.shown import Candidate, in_order, to_passages
+from kg.search.shown import Candidate, by_passage, in_order, to_passages
 from kg.search.snippets import Offsets
 from kg.search.vectors import Vector
 
@@ -83,8 +82,7 @@ def named_in(connection: Connection, ids: Collection[int]) -> Mapping[int, tuple
     """
     The entities each of some passages names; those that name none are left out.
     """
-    rows = connection.execute(tables.NAMED_IN, (list(ids),))
-    return {id_: tuple(row[1] for row in group) for id_, group in itertools.groupby(rows, key=lambda row: row[0])}
+    return by_passage(connection.execute(tables.NAMED_IN, (list(ids),)))
 
 
 def marked_in(
