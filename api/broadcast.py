@@ -78,16 +78,20 @@ class Broadcast:
 
     async def run(self) -> None:
         """
-        Follow the ledger until cancelled.
+        Follow the ledger until cancelled; while it does not answer that is logged once.
         """
         beat = 0.0
+        is_lost = False
         while True:
             await asyncio.sleep(POLL_SECONDS)
             try:
                 events = await anyio.to_thread.run_sync(self._after, self._seen, Wish())
             except Exception:
-                logger.exception("the feed could not follow the ledger; tried again in a moment")
+                if not is_lost:
+                    logger.exception("the feed cannot follow the ledger; tried again until it can")
+                is_lost = True
                 continue
+            is_lost = False
             beat += POLL_SECONDS
             if events or beat >= BEAT_SECONDS:
                 self._events.extend(events)
