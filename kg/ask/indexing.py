@@ -134,7 +134,8 @@ def _number_classes(graph: Graph, types: dict[str, list[str]]) -> None:
             direct[number[iri]] = {
                 number[o] for p, o in said if p == RDFS + "subClassOf" and isinstance(o, str) and o in number
             } - {number[iri]}
-    graph.parents = [frozenset(_reach(index, direct)) for index in range(len(direct))]
+    above = closure({index: tuple(sorted(parents)) for index, parents in enumerate(direct)})
+    graph.parents = [frozenset(above[index]) - {index} for index in range(len(direct))]
     ordered = {c: sorted({number[t] for t in of if t in number}) for c, of in types.items()}
     carried: list[set[str]] = [set() for _ in graph.classes]
     everyone: list[set[str]] = [set() for _ in graph.classes]
@@ -145,17 +146,6 @@ def _number_classes(graph: Graph, types: dict[str, list[str]]) -> None:
             for parent in graph.parents[c]:
                 everyone[parent].add(node)
     graph.materialised = frozenset(c for c in range(len(graph.classes)) if len(carried[c]) == len(everyone[c]))
-
-
-def _reach(start: int, direct: list[set[int]]) -> set[int]:
-    found: set[int] = set()
-    todo = list(direct[start])
-    while todo:
-        node = todo.pop()
-        if node not in found:
-            found.add(node)
-            todo.extend(direct[node])
-    return found - {start}
 
 
 def _number_nodes(  # noqa: C901 - one pass
