@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.claims.matching import Candidate
 from ingest.claims.pattern import NOBODY, Pattern
 from ingest.mentions.lexicon import Lexicon, NamedEntity
-from ingest.mentions.marks import MarkedSentence
+from ingest.mentions.marks import MINERALS, MarkedSentence
 from kg.claims import Entity
 
 COVERS = Pattern("coversMineral", "restricted by", frozenset(), NOBODY, score=0.75)
@@ -26,7 +26,6 @@ DENIED_BAN = Pattern("adoptsInstrument", "no ban", frozenset(), NOBODY, modality
 SHIPPED = frozenset("export ship shipment exporter sell".split())
 SHIPS = Pattern("coversMineral", "licence needed", frozenset(), NOBODY, score=0.75)
 NEEDS = Pattern("restrictsExportOf", "licence needed", frozenset(), NOBODY, score=0.75)
-MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 CONTROL = "ExportControl"
 TOPIC = "topic of phrase"
 "What a control is named by in passing tells nothing new of its issuer."

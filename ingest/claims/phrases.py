@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from ingest.claims.deadlines import due_candidates
 from ingest.claims.lists import listed_candidates
 from ingest.claims.matching import Candidate, Matcher
-from ingest.claims.measures import MINERALS, licence_candidates
 from ingest.claims.measures import TOPIC as TOPIC_NAME
+from ingest.claims.measures import licence_candidates
 from ingest.claims.pattern import AGREEMENT, NOBODY, Pattern
 from ingest.claims.sites import owned_candidates, placed_candidates
 from ingest.claims.time import Anchor
 from ingest.mentions.kinds import GENERIC, MEASURE, REFERRING, kind_of, singular
-from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.marks import MINERALS, How, Mark, MarkedSentence
 from ingest.mentions.parties import REACH
 from ingest.mentions.reading import Marked
 from ingest.mentions.told import Told
@@ -28,7 +28,7 @@ PASSING = Pattern("partyTo", "named in passing", frozenset(), NOBODY, modality="
 PASSING_KIND = Pattern("agreementType", "named in passing", frozenset(), NOBODY, modality="background", score=0.8)
 STAGE = Pattern("coversStage", TOPIC_NAME, frozenset(), NOBODY, score=0.8)
 TOPIC = Pattern("coversMineral", TOPIC_NAME, frozenset(), NOBODY, score=0.8)
-TOPICS = MINERALS | {"Stage"}
+TOPICS = frozenset({*MINERALS, "Stage"})
 CALLED_AGREEMENT = frozenset("agreement pact accord compact arrangement".split())
 "Nouns that say of a text that it is an agreement; a deal, a truce, a text or a club may be anything."
 ENDING = frozenset("suspension pause lifting removal end expiry".split())

@@ -5,11 +5,11 @@ Of several sums in a sentence the one closest to the trigger counts; sums are ne
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol, TypeVar
 
 from ingest.claims.matching import Candidate
-from ingest.mentions.marks import MarkedSentence
+from ingest.mentions.marks import MINERALS, MarkedSentence
 from kg.claims import Modality
 from ontology.values.money import find_money
 from ontology.values.quantities import find_quantities, find_shares
@@ -22,7 +22,6 @@ PAID = frozenset("pay paid disburse disbursed buy bought invest invested lend le
 CONTEXT = 22
 "Code points before a sum in which a word for a ceiling stands."
 DESTINATION = re.compile(r"\b(?:to|for|against)$")
-MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 STATES = frozenset({"Country", "Bloc", "Territory"})
 
 
@@ -116,7 +115,7 @@ def amount_of(candidate: Candidate) -> dict[str, str]:
     return {"quantity": format(amount.number.normalize(), "f"), "unit": unit}
 
 
-def alone_of(sentence: MarkedSentence, key: str, types: frozenset[str]) -> dict[str, str]:
+def alone_of(sentence: MarkedSentence, key: str, types: Collection[str]) -> dict[str, str]:
     """
     The one entity of some types that a sentence names; nothing where it names several.
     """

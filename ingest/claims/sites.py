@@ -5,9 +5,8 @@ What the phrase of a site or a firm says by itself: whose it is, where it stands
 from collections.abc import Iterator, Sequence
 
 from ingest.claims.matching import Candidate, Matcher
-from ingest.claims.measures import MINERALS
 from ingest.claims.pattern import NOBODY, Pattern
-from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.marks import MINERALS, How, Mark, MarkedSentence
 from ingest.mentions.sites import PLACES, places_from
 from kg.claims import Entity
 from kg.text import Token

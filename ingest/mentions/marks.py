@@ -157,10 +157,9 @@ TITLES = frozenset(
 LIST_WORDS = frozenset(
     {",", "and", "or", "&", "the", "as", "well", "-", "–", "/", "both", "also", "plus", ";", "initial"}
 )
-KINDS = (
-    frozenset({"Country", "Bloc", "Territory", "Agency", "Company"}),
-    frozenset({"Mineral", "MineralGroup", "Material"}),
-)
+MINERALS = ("Mineral", "MineralGroup", "Material")
+"Classes of what is mined or made of it."
+KINDS = (frozenset({"Country", "Bloc", "Territory", "Agency", "Company"}), frozenset(MINERALS))
 
 
 def same_kind(one: Mark, other: Mark) -> bool:

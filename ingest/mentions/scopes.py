@@ -3,6 +3,7 @@ What a phrase about a one-sided measure says of its reach: which minerals it con
 """
 
 from ingest.frames import roles_of
+from ingest.mentions.marks import MINERALS
 from ingest.mentions.parties import PRINCIPALS, Phrase, marks_of
 
 LEADING_TO = frozenset("on of for the export exports shipments over".split())
@@ -37,7 +38,7 @@ def minerals_next(phrase: Phrase) -> frozenset[str]:
         index += 1
     first = [mark for mark in phrase.sentence.acting if mark.tokens[0] == index > phrase.tokens[-1] + 1]
     marks = [listed for mark in first for listed in phrase.sentence.listed_with(mark)]
-    return frozenset(mark.entity.id for mark in marks if mark.entity.type in ("Mineral", "MineralGroup", "Material"))
+    return frozenset(mark.entity.id for mark in marks if mark.entity.type in MINERALS)
 
 
 def minerals_covered(phrase: Phrase) -> frozenset[str]:
@@ -57,4 +58,4 @@ def minerals_below(phrase: Phrase, head: int) -> frozenset[str]:
     sentence, tree = phrase.sentence, phrase.sentence.tree
     inside = {*tree.subtree(head, without=("acl:relcl", "advcl", "parataxis")), *phrase.tokens}
     marks = [listed for mark in sentence.acting if mark.head in inside for listed in sentence.listed_with(mark)]
-    return frozenset(mark.entity.id for mark in marks if mark.entity.type in ("Mineral", "MineralGroup", "Material"))
+    return frozenset(mark.entity.id for mark in marks if mark.entity.type in MINERALS)

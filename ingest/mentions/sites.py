@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest.mentions.definites import is_definite
 from ingest.mentions.lexicon import COMMON_TYPES, Lexicon, NamedEntity
-from ingest.mentions.marks import How, Mark, MarkedSentence
+from ingest.mentions.marks import MINERALS, How, Mark, MarkedSentence
 from ingest.trees import Tree
 from kg.claims import Entity
 from kg.identity import digest
@@ -24,7 +24,6 @@ KINDS["factory"] = KINDS["plant"]
 KINDS["project"] = frozenset().union(*KINDS.values()) | {"Deposit", "RecyclingPlant"}
 TELLING = {"magnet": "MagnetPlant", "separation": "SeparationPlant", "anode": "AnodePlant", "metal": "MetalPlant"}
 PLACES = frozenset({"Place", "Country", "Territory"})
-MINERALS = frozenset({"Mineral", "MineralGroup", "Material"})
 NEW_KINDS = {
     "mine": "Mine", "refinery": "Refinery", "smelter": "Smelter", "plant": "Project", "factory": "Project",
     "facility": "Project", "gigafactory": "Project", "concentrator": "Project", "foundry": "Project",
@@ -97,7 +96,7 @@ def new_site_marks(sentence: MarkedSentence, published: str | None, told: Iterab
         if place is None and owner is not None and before:
             continue
         parts = [owner, place, *minerals_before(sentence, token)]
-        beside = [mark.entity for mark in sentence.marks if mark.entity.type in PLACES | MINERALS | {"Company"}]
+        beside = [mark.entity for mark in sentence.marks if mark.entity.type in {*PLACES, *MINERALS, "Company"}]
         named = [entity for entity in parts if entity] or beside[:2]
         label = " ".join([*dict.fromkeys(entity.label for entity in named), token.text.lower()])
         id_ = digest(f"facility|{label.lower()}|{(published or '')[:4]}")[:12]

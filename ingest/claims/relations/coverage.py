@@ -3,6 +3,7 @@ What an agreement or measure is about: minerals and stages.
 """
 
 from ingest.claims.pattern import UNDERTAKING, Example, Pattern, Role, words
+from ingest.mentions.marks import MINERALS
 
 SCOPE = words(
     """cover include span concern address encompass involve focus target deal apply comprise extend support promote
@@ -25,7 +26,6 @@ SCOPE_OBJECT = (
     "at",
 )
 AGENT = Role(("subject", "topic"), (UNDERTAKING,))
-MINERALS = ("Mineral", "MineralGroup", "Material")
 
 PATTERNS: tuple[Pattern, ...] = (
     Pattern(

@@ -3,8 +3,8 @@ What is dug and made: who produces which mineral or part, and who has it in the 
 """
 
 from ingest.claims.pattern import STATE, Example, Pattern, Role, words
+from ingest.mentions.marks import MINERALS
 
-MINERALS = ("Mineral", "MineralGroup", "Material")
 GOODS = (*MINERALS, "Component")
 SHARES = frozenset(
     """% cent percent half third thirds quarter fifth tenth twentieth most majority bulk nearly almost all share

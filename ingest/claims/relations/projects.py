@@ -3,9 +3,9 @@ Mines and plants: who runs them, where they are, what they treat.
 """
 
 from ingest.claims.pattern import Example, Pattern, Role, words
+from ingest.mentions.marks import MINERALS
 
 OWNER = ("Company", "Agency")
-MINERALS = ("Mineral", "MineralGroup", "Material")
 PLACES = ("Country", "Place", "Territory")
 SITE = Role(("object", "at", "object-at"), ("Project",), "subtree")
 

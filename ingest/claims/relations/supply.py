@@ -3,8 +3,8 @@ Who supplies whom: export restrictions, shares, dependence.
 """
 
 from ingest.claims.pattern import STATE, Example, Pattern, Role, words
+from ingest.mentions.marks import MINERALS
 
-MINERALS = ("Mineral", "MineralGroup", "Material")
 GOODS = (*MINERALS, "Component")
 TARGETS = ("object", "of", "on", "object-of", "object-on", "object-for", "for", "over", "object-over")
 EXPORTS = words("export exports shipments licence licences license licenses exporting shipment exporters")
